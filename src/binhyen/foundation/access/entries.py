@@ -9,13 +9,13 @@ from pydantic import Field, model_validator
 from binhyen.kernel.entries import Code, Labelled, Text
 
 
-class PermissionEntry(Labelled):
+class Permission(Labelled):
     """One thing an account may be allowed to do; commands and pages ask for it by code."""
 
     explain: Text
 
 
-class RoleEntry(Labelled):
+class Role(Labelled):
     """A bundle of permissions, held in a scope from a date on."""
 
     permissions: tuple[Code, ...] = Field(min_length=1)
