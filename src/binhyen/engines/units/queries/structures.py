@@ -1,0 +1,113 @@
+"""Structures as of any day, remembered while the units do not change."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from threading import Lock
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Subquery
+from pydantic import BaseModel, ConfigDict
+
+from binhyen.engines.units.models import StructureRevision, UnitVersion
+from binhyen.engines.units.rules.naming import full_name
+from binhyen.engines.units.rules.structures import Structure, build_structure
+from binhyen.engines.units.types import COMMUNE, TOWNSHIP, StructureUnit
+from binhyen.kernel.errors import N_, NotFound
+from binhyen.kernel.yamlfile import load_entry
+
+# A country takes about 6 MB; a review of some years meets about ten reorganisations.
+REMEMBERED = 12
+
+
+def structure(on: date) -> Structure:
+    """The tree of units as it stood on `on` (inclusive).
+
+    Cost: one statement when remembered, two when not. All days between two changes share one tree.
+
+    Raises:
+        NotFound: no unit is known on or before that day.
+    """
+    revision, since = current_revision(on)
+    if since is None:
+        raise NotFound(
+            N_(
+                "Không có đơn vị hành chính nào cho ngày {on:%d-%m-%Y}. Hãy nạp đơn vị, hoặc chọn ngày muộn hơn."
+            ),
+            on=on,
+        )
+    found = _recall(revision, since)
+    if found is None:
+        found = build_structure(since, _units_in_force(since), programme_types())
+        _remember(revision, since, found)
+    return replace(found, on=on)
+
+
+def current_revision(on: date) -> tuple[str, date | None]:
+    """The digest of the newest change of units, and the last day on or before `on` when any unit changed."""
+    last_change = (
+        UnitVersion.objects.filter(valid_from__lte=on)
+        .order_by("-valid_from")
+        .values("valid_from")[:1]
+    )
+    row = (
+        StructureRevision.objects.order_by("-id")
+        .annotate(since=Subquery(last_change))
+        .values_list("digest", "since")
+        .first()
+    )
+    return row or ("", None)
+
+
+@cache
+def programme_types() -> frozenset[str]:
+    """Types of commune-level unit the programme covers; from the catalogue where it says so."""
+    path = settings.BINHYEN_CATALOGUE / "programme.yaml"
+    if not path.exists():
+        return frozenset({COMMUNE, TOWNSHIP})
+    return frozenset(load_entry(path, _Programme).unit_types)
+
+
+class _Programme(BaseModel):
+    """The part of the catalogue's programme entry that units read."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    unit_types: tuple[str, ...]
+
+
+def _units_in_force(on: date) -> list[StructureUnit]:
+    later = UnitVersion.objects.filter(
+        unit=OuterRef("unit"), valid_from__lte=on, valid_from__gt=OuterRef("valid_from")
+    )
+    rows = UnitVersion.objects.filter(~Exists(later), valid_from__lte=on, ended=False).values_list(
+        "unit_id", "unit__key", "code", "unit__level", "type", "name", "parent_id", "search"
+    )
+    return [
+        StructureUnit(
+            unit_id, key, code, level, type_, name, full_name(level, type_, name), parent_id, search
+        )
+        for unit_id, key, code, level, type_, name, parent_id, search in rows
+    ]
+
+
+_remembered: OrderedDict[tuple[str, date], Structure] = OrderedDict()
+_lock = Lock()
+
+
+def _recall(revision: str, since: date) -> Structure | None:
+    with _lock:
+        found = _remembered.get((revision, since))
+        if found is not None:
+            _remembered.move_to_end((revision, since))
+        return found
+
+
+def _remember(revision: str, since: date, found: Structure) -> None:
+    with _lock:
+        _remembered[(revision, since)] = found
+        while len(_remembered) > REMEMBERED:
+            _remembered.popitem(last=False)

@@ -1,0 +1,1 @@
+"""Pure rules of units: no ORM, no clock, no settings."""
