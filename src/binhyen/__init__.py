@@ -1,0 +1,1 @@
+"""Bình Yên plans, runs and reviews commune-level policing."""

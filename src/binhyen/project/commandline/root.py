@@ -1,0 +1,37 @@
+"""The root of the command line: mounts what each module offers."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import typer
+
+from binhyen.project import installation
+from binhyen.project.commandline import audit, load
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Bình Yên: định mức → kế hoạch → con người → công việc → báo cáo → sơ kết.",
+)
+app.add_typer(load.app, name="load")
+app.add_typer(audit.app, name="audit")
+
+# Commands under the names that the documentation gives them.
+MODULE_COMMANDS = {
+    "units": "binhyen.engines.units.cli",
+    "figures": "binhyen.engines.indicators.cli",
+    "norms": "binhyen.engines.norms.cli",
+    "review": "binhyen.features.review.cli",
+}
+for name, module in MODULE_COMMANDS.items():
+    if find_spec(module):
+        app.add_typer(import_module(module).app, name=name)
+
+
+@app.callback()
+def prepare() -> None:
+    """Every command finds an installation that has its tables."""
+    installation.ensure()
