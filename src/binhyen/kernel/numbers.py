@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from binhyen.kernel.errors import Invalid, N_
+from binhyen.kernel.errors import N_, Invalid
 
 MAX_DIGITS = 18
 """Digits a number may have: beyond it a 64-bit integer could no longer store it."""
@@ -77,7 +77,7 @@ def format_number(value: Decimal | int, decimals: int | None = None) -> str:
         else:
             number = number.normalize()
     # A rounded "-0" would print a sign without a meaning.
-    shown = f"{number if number else abs(number):,f}"
+    shown = f"{number or abs(number):,f}"
     return shown.replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
@@ -149,7 +149,9 @@ def _refuse_decimals(number: Decimal, decimals: int, text: str) -> None:
 
 
 def _bounded(number: Decimal, text: str) -> Decimal:
-    normal = number.to_integral_value() if number == number.to_integral_value() else number.normalize()
+    normal = (
+        number.to_integral_value() if number == number.to_integral_value() else number.normalize()
+    )
     if len(normal.as_tuple().digits) > MAX_DIGITS:
         raise Invalid(
             N_("“{value}” có quá {digits} chữ số: hãy kiểm tra lại."),

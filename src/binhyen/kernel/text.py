@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from binhyen.kernel.errors import Invalid, N_
+from binhyen.kernel.errors import N_, Invalid
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
