@@ -8,7 +8,7 @@ from importlib.util import find_spec
 import typer
 
 from binhyen.project import installation
-from binhyen.project.commandline import audit, load
+from binhyen.project.commandline import audit, backups, load
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,6 +18,8 @@ app = typer.Typer(
 )
 app.add_typer(load.app, name="load")
 app.add_typer(audit.app, name="audit")
+app.command()(backups.backup)
+app.command()(backups.restore)
 
 # Commands under the names that the documentation gives them.
 MODULE_COMMANDS = {

@@ -1,0 +1,67 @@
+# The index of work. `make demo` shows the product, `make test` proves it; each sets itself up.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+HOME_DIR ?= $(or $(BINHYEN_HOME),var)
+SERVE ?= 1
+PORT ?= 8000
+
+.PHONY: help setup setup-dev demo serve test test-sqlite test-postgres check lint types contracts bench docs shots lock messages clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: ## everything a user needs; the command is then .venv/bin/binhyen
+	@$(PYTHON) tools/setup.py
+
+setup-dev:
+	@$(PYTHON) tools/setup.py --dev
+
+demo: setup ## load Thanh Hóa, write the review of 3-6-2022, serve the site (SERVE=0: do not serve)
+	@BINHYEN_HOME="$(HOME_DIR)" $(BIN)/binhyen demo $(if $(filter 0,$(SERVE)),--no-serve,--port $(PORT))
+
+serve: setup ## the site on http://127.0.0.1:8000
+	@BINHYEN_HOME="$(HOME_DIR)" $(BIN)/binhyen serve --port $(PORT)
+
+test: setup-dev test-sqlite test-postgres ## all tests, on SQLite and on PostgreSQL
+
+test-sqlite: setup-dev
+	@$(BIN)/python -m pytest $(PYTEST)
+
+test-postgres: setup-dev
+	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -m "not browser" $(PYTEST)
+
+check: setup-dev lint types contracts ## format, lint, types, contracts, migrations, messages, docs
+
+lint:
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/python tools/house_lint.py
+	@$(BIN)/python -m django makemigrations --check --dry-run --settings binhyen.project.settings
+	@$(BIN)/python tools/messages.py --check
+	@$(BIN)/python tools/reference.py --check
+
+types:
+	@$(BIN)/mypy
+
+contracts:
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/architecture
+
+bench: setup-dev ## measured figures and ratios, printed as a table; never a test
+	@$(BIN)/python -m benchmarks
+
+docs: setup-dev ## write the generated reference anew
+	@$(BIN)/python tools/reference.py
+
+shots: setup-dev ## pictures of the main pages for the README
+	@$(BIN)/python tools/shots.py
+
+messages: setup-dev ## collect texts to translate
+	@$(BIN)/python tools/messages.py
+
+lock: ## compile the hashed requirement files anew
+	@$(PYTHON) tools/setup.py --lock
+
+clean: ## remove what set-up made, but no installation
+	rm -rf .venv node_modules src/binhyen/foundation/ui/static/ui/dist src/binhyen/engines/documents/assets/built

@@ -1,0 +1,124 @@
+"""Set the project up from nothing but Python: run by `make setup`; a second run takes seconds.
+
+Uses the standard library only, since nothing else is there yet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+UV = VENV / "bin" / "uv"
+STAMPS = VENV / "stamps"
+OLDEST_PYTHON = (3, 11)
+
+
+def main(arguments: Sequence[str]) -> None:
+    refuse_old_python()
+    make_environment()
+    if "--lock" in arguments:
+        lock()
+        return
+    install("requirements-dev" if "--dev" in arguments else "requirements")
+    install_project()
+    for script in ("build_frontend.py", "build_documents_assets.py", "messages.py"):
+        build(script)
+
+
+def refuse_old_python() -> None:
+    if sys.version_info < OLDEST_PYTHON:
+        found = ".".join(map(str, sys.version_info[:3]))
+        stop(f"Python 3.11 or newer is needed; this is {found}.", "apt-get install python3.11")
+
+
+def make_environment() -> None:
+    if PYTHON.exists():
+        return
+    if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+        stop("Python's venv module is missing.", "apt-get install python3-venv")
+    say("making .venv")
+    run([sys.executable, "-m", "venv", str(VENV)])
+
+
+def install(name: str) -> None:
+    """Install one hashed requirements file, with uv where it can be had, else with pip."""
+    listing = ROOT / f"{name}.txt"
+    if fresh(name, [listing]) or (name == "requirements" and fresh("requirements-dev", [ROOT / "requirements-dev.txt"])):
+        return
+    say(f"installing {name}.txt")
+    run([*installer(), "--require-hashes", "-r", str(listing)])
+    stamp(name, [listing])
+
+
+def install_project() -> None:
+    sources = [ROOT / "pyproject.toml", ROOT / "requirements.in"]
+    if fresh("project", sources) and (VENV / "bin" / "binhyen").exists():
+        return
+    run([*installer(), "--no-deps", "-e", str(ROOT)])
+    stamp("project", sources)
+
+
+def build(script: str) -> None:
+    """Run one of the set-up scripts; each knows by itself whether there is anything to do."""
+    command = [str(PYTHON), str(ROOT / "tools" / script)]
+    run([*command, "--compile"] if script == "messages.py" else command)
+
+
+def installer() -> list[str]:
+    if not UV.exists():
+        subprocess.run(  # noqa: S603 - our own interpreter, fixed arguments
+            [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "uv"], check=False
+        )
+    if UV.exists():
+        return [str(UV), "pip", "install", "-q", "--python", str(PYTHON)]
+    return [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+
+
+def lock() -> None:
+    """Compile the hashed files; addresses of registries never enter them."""
+    installer()
+    for name in ("requirements", "requirements-dev"):
+        run([
+            str(UV), "pip", "compile", "-q", "--upgrade", "--generate-hashes", "--no-emit-index-url",
+            "--no-header", f"{name}.in", "-o", f"{name}.txt",
+        ])
+
+
+def fresh(name: str, sources: Sequence[Path]) -> bool:
+    mark = STAMPS / name
+    return mark.exists() and mark.read_text() == fingerprint(sources)
+
+
+def stamp(name: str, sources: Sequence[Path]) -> None:
+    STAMPS.mkdir(exist_ok=True)
+    (STAMPS / name).write_text(fingerprint(sources))
+
+
+def fingerprint(sources: Sequence[Path]) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+def run(command: list[str]) -> None:
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONUTF8": "1"}, check=False)  # noqa: S603
+    if done.returncode:
+        stop(f"This step failed: {' '.join(command)}", "read the lines above; then run make setup again")
+
+
+def say(line: str) -> None:
+    sys.stderr.write(f"setup: {line}\n")
+
+
+def stop(problem: str, cure: str) -> None:
+    sys.exit(f"setup: {problem}\nsetup: cure: {cure}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
