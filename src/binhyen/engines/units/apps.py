@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

@@ -160,10 +160,10 @@ class UnitPoint(models.Model):
 
 
 class ReformDecision(models.Model):
-    """A decision behind changes of units; the document is blank where its number was not read."""
+    """A decision behind changes of units; blank province = the whole country, blank document = not read."""
 
     in_force = models.DateField(_("ngày có hiệu lực"))
-    province_code = models.CharField(_("mã tỉnh"), max_length=8)
+    province_code = models.CharField(_("mã tỉnh"), max_length=8, blank=True)
     document = models.CharField(_("văn bản"), max_length=60, blank=True)
     certainty = models.CharField(_("độ chắc chắn"), max_length=10)
 

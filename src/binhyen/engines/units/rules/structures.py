@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from binhyen.engines.units.types import Level, StructureUnit
-from binhyen.kernel.errors import Invalid, N_, NotFound
+from binhyen.kernel.errors import N_, Invalid, NotFound
 
 
 @dataclass(frozen=True, slots=True)

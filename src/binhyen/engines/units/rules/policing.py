@@ -1,0 +1,44 @@
+"""Which police body hangs on which unit, and from when to when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from binhyen.engines.units.rules.records import Chains, end_of
+from binhyen.engines.units.types import Level
+
+# The district level of police was given up on this day, four months before the districts themselves.
+DISTRICT_POLICE_ENDED_ON = date(2025, 3, 1)
+
+KIND_BY_LEVEL = {
+    Level.COUNTRY: "ministry",
+    Level.PROVINCE: "province",
+    Level.DISTRICT: "district",
+    Level.COMMUNE: "commune",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PoliceSpan:
+    """A police body of a unit in [established_on, abolished_on)."""
+
+    unit: str
+    kind: str
+    established_on: date
+    abolished_on: date | None
+
+
+def police_spans(all_chains: Chains) -> list[PoliceSpan]:
+    """One body per unit for as long as the unit lives; of districts, until their police were given up.
+
+    Reading: wards have police as well; that the programme leaves them out is a matter of the programme.
+    """
+    found = []
+    for key, chain in all_chains.items():
+        level, start, end = chain[0].level, chain[0].valid_from, end_of(chain)
+        if level == Level.DISTRICT:
+            end = min(end or DISTRICT_POLICE_ENDED_ON, DISTRICT_POLICE_ENDED_ON)
+        if end is None or start < end:
+            found.append(PoliceSpan(key, KIND_BY_LEVEL[Level(level)], start, end))
+    return found
