@@ -13,22 +13,16 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from binhyen.kernel.entries import Code, Entry, Labelled, Number, Source, Text, UnitType
+from binhyen.kernel.periods import Calendar, CalendarKind, PeriodKind
 
 Level = Literal[0, 1, 2, 3]
 
 
-class PeriodKind(StrEnum):
-    """The lengths of period a calendar may have."""
-
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    NINE_MONTHS = "nine_months"
-    YEAR = "year"
-    BETWEEN = "between"  # from one mark to the next: conferences
-    SPAN = "span"  # a named stretch of days: a campaign
-
+_KINDS_OF: dict[CalendarKind, frozenset[PeriodKind]] = {
+    "months": frozenset({"month", "quarter", "half", "nine_months", "year"}),
+    "days": frozenset({"day", "span"}),
+    "conferences": frozenset({"conference"}),
+}
 
 # --- calendars and holidays ---------------------------------------------------------------------
 
@@ -59,34 +53,53 @@ class Span(Entry):
 
 
 class CalendarEntry(Labelled):
-    """How a year is cut into periods.
+    """How a regime cuts time into periods; `calendar()` gives the kernel's value of the same meaning."""
 
-    Month M runs from day `first_day` of the month `months_before` earlier to the day before `first_day`
-    of the next such month; the year runs over its twelve months.
-    """
-
-    first_day: int = Field(default=1, ge=1, le=28, description="Ngày bắt đầu của tháng báo cáo")
-    months_before: int = Field(
-        default=0, ge=0, le=11, description="Bắt đầu sớm hơn mấy tháng dương lịch"
+    kind: CalendarKind = Field(
+        description="months: tháng, quý, năm; days: ngày; conferences: hội nghị"
     )
-    kinds: tuple[PeriodKind, ...] = Field(min_length=1, description="Các loại kỳ lịch này cho phép")
-    marks: tuple[Mark, ...] = Field(
-        default=(), description="Mốc chia kỳ (hội nghị), theo thứ tự ngày"
+    month_start_day: int = Field(default=1, ge=1, le=28, description="Ngày đầu của tháng báo cáo")
+    month_start_offset: int = Field(
+        default=0,
+        ge=-11,
+        le=0,
+        description="Tháng báo cáo bắt đầu lệch mấy tháng dương lịch; -1 là tháng trước",
     )
+    year_start_offset: int = Field(
+        default=0, ge=-11, le=0, description="Năm bắt đầu lệch mấy tháng báo cáo"
+    )
+    period_kinds: tuple[PeriodKind, ...] = Field(
+        min_length=1, description="Các loại kỳ lịch này cho phép"
+    )
+    conferences: tuple[Mark, ...] = Field(default=(), description="Các hội nghị, theo thứ tự ngày")
     spans: tuple[Span, ...] = Field(default=(), description="Đợt có tên (chiến dịch, cao điểm)")
     explain: Text
     source: Source
 
     @model_validator(mode="after")
-    def _marks_are_in_order(self) -> Self:
-        days = [mark.on for mark in self.marks]
+    def _fits_its_kind(self) -> Self:
+        days = [mark.on for mark in self.conferences]
         if days != sorted(set(days)):
-            raise ValueError("các mốc (marks) phải theo thứ tự ngày và không trùng nhau")
-        if (PeriodKind.BETWEEN in self.kinds) != bool(self.marks):
-            raise ValueError("kỳ 'between' cần mốc (marks), và chỉ kỳ đó mới có mốc")
-        if (PeriodKind.SPAN in self.kinds) != bool(self.spans):
-            raise ValueError("kỳ 'span' cần đợt (spans), và chỉ kỳ đó mới có đợt")
+            raise ValueError("các hội nghị phải theo thứ tự ngày và không trùng nhau")
+        if (self.kind == "conferences") != bool(self.conferences):
+            raise ValueError("lịch loại conferences cần danh sách hội nghị, và chỉ lịch đó mới có")
+        if self.spans and self.kind != "days":
+            raise ValueError("đợt có tên (spans) chỉ có trong lịch loại days")
+        if not set(self.period_kinds) <= _KINDS_OF[self.kind]:
+            raise ValueError(f"lịch loại {self.kind} không có một trong các loại kỳ đã nêu")
         return self
+
+    def calendar(self) -> Calendar:
+        """The calendar periods are built from."""
+        return Calendar(
+            self.code,
+            self.vi,
+            self.kind,
+            self.month_start_day,
+            self.month_start_offset,
+            self.year_start_offset,
+            tuple(mark.on for mark in self.conferences),
+        )
 
 
 class DayOff(Entry):

@@ -54,14 +54,6 @@ class QualificationEntry(Labelled):
     source: Source
 
 
-class ProgrammeScope(Entry):
-    """The types of unit in the programme from a date on."""
-
-    valid_from: date
-    types: tuple[UnitType, ...] = Field(min_length=1)
-    source: Source
-
-
 class PoliceLevelEnd(Entry):
     """The day a level of police ceased to exist; the administrative level may end on another day."""
 
@@ -73,6 +65,10 @@ class PoliceLevelEnd(Entry):
 class ProgrammeEntry(Labelled):
     """The programme of regular commune police: whom it covers, since when, and what ended."""
 
-    scopes: tuple[ProgrammeScope, ...] = Field(min_length=1)
+    unit_types: tuple[UnitType, ...] = Field(
+        min_length=1, description="Loại đơn vị cấp xã thuộc chương trình; phường không thuộc"
+    )
+    valid_from: date = Field(description="Ngày chương trình bắt đầu được tính")
+    source: Source
     levels_ended: tuple[PoliceLevelEnd, ...]
     explain: Text
