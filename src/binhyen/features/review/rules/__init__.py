@@ -1,0 +1,1 @@
+"""Pure rules of the review: honest comparison, windows of months, wording."""
