@@ -1,0 +1,69 @@
+"""The public surface of people: verbs, reads by day, counters for figures, and the words they use."""
+
+from __future__ import annotations
+
+from binhyen.engines.people.commands import (
+    assign_officer,
+    end_assignment,
+    grant_rank,
+    import_people,
+    load_posts,
+    officer_detail,
+    open_wave,
+    record_qualification,
+    register_officer,
+)
+from binhyen.engines.people.models import Assignment, Officer, PostKind
+from binhyen.engines.people.queries.counters import COUNTERS
+from binhyen.engines.people.queries.records import history_of_posts, officers, service_of
+from binhyen.engines.people.queries.standing import headcount, party_official, payroll, posts_held
+from binhyen.engines.people.queries.waves import donor_shares, wave_totals
+from binhyen.engines.people.types import (
+    DonorShare,
+    Move,
+    NewAssignment,
+    NewOfficer,
+    NewQualification,
+    NewRank,
+    NewWave,
+    Role,
+    Service,
+    Tenure,
+    WaveTotal,
+)
+
+__all__ = [
+    "COUNTERS",
+    "Assignment",
+    "DonorShare",
+    "Move",
+    "NewAssignment",
+    "NewOfficer",
+    "NewQualification",
+    "NewRank",
+    "NewWave",
+    "Officer",
+    "PostKind",
+    "Role",
+    "Service",
+    "Tenure",
+    "WaveTotal",
+    "assign_officer",
+    "donor_shares",
+    "end_assignment",
+    "grant_rank",
+    "headcount",
+    "history_of_posts",
+    "import_people",
+    "load_posts",
+    "officer_detail",
+    "officers",
+    "open_wave",
+    "party_official",
+    "payroll",
+    "posts_held",
+    "record_qualification",
+    "register_officer",
+    "service_of",
+    "wave_totals",
+]

@@ -1,0 +1,1 @@
+"""Reads of people; they never write, and every one takes the day it is asked for."""
