@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -105,10 +105,8 @@ def overlap_problems(
     return problems
 
 
-_by_start: Callable[[tuple[int, date, date | None]], tuple[date, int]] = lambda row: (
-    row[1],
-    row[0],
-)
+def _by_start(row: tuple[int, date, date | None]) -> tuple[date, int]:
+    return (row[1], row[0])
 
 
 def _fault(start: date, latest: date) -> str:

@@ -90,7 +90,7 @@ def _refuse_bombs(text: str, name: str) -> None:
     """Refuse what can unfold into far more than was read, before anything is built."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + 1
+        line = 1 if event.start_mark is None else event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _fault(name, line, "không dùng neo & và tham chiếu *: hãy viết đủ")
         if getattr(event, "tag", None):

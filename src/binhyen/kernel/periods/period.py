@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from functools import total_ordering
 from typing import Literal
 
+from typing_extensions import override
+
 from binhyen.kernel.errors import N_, Invalid
 from binhyen.kernel.numbers import format_date
 from binhyen.kernel.periods.calendars import Calendar
@@ -86,5 +88,6 @@ class Period:
     def _order(self) -> tuple[date, date, str]:
         return (self.start, self.end, str(self))
 
+    @override
     def __str__(self) -> str:
         return f"{self.calendar.code}:{self.code}"
