@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from binhyen.engines.units.types import MILLION, Level
 
@@ -27,6 +28,7 @@ class Unit(models.Model):
         verbose_name = _("đơn vị hành chính")
         verbose_name_plural = _("đơn vị hành chính")
 
+    @override
     def __str__(self) -> str:
         return self.key
 
@@ -61,6 +63,7 @@ class UnitVersion(models.Model):
             models.Index(fields=["valid_from"], name="units_version_from"),
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.type} {self.name} ({self.code})"
 
@@ -96,6 +99,7 @@ class Succession(models.Model):
         ]
         indexes = [models.Index(fields=["successor", "on"], name="units_succession_to")]
 
+    @override
     def __str__(self) -> str:
         return f"{self.predecessor_id} → {self.successor_id} ({self.on:%Y-%m-%d})"
 
@@ -122,6 +126,7 @@ class AlternativeName(models.Model):
             models.UniqueConstraint(fields=["unit", "name"], name="units_one_alternative_name")
         ]
 
+    @override
     def __str__(self) -> str:
         return self.name
 
@@ -140,6 +145,7 @@ class UnitPoint(models.Model):
         verbose_name = _("vị trí")
         verbose_name_plural = _("vị trí")
 
+    @override
     def __str__(self) -> str:
         return f"{self.lat}, {self.lon}"
 
@@ -176,6 +182,7 @@ class ReformDecision(models.Model):
             ),
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.document or self.province_code} ({self.in_force:%Y-%m-%d})"
 
@@ -211,6 +218,7 @@ class PoliceUnit(models.Model):
             ),
         ]
 
+    @override
     def __str__(self) -> str:
         return self.name or f"{self.kind} {self.unit_id}"
 
@@ -236,6 +244,7 @@ class UnitPath(models.Model):
             models.Index(fields=["descendant"], name="units_path_up"),
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.ancestor_id} ⊃ {self.descendant_id}"
 
@@ -249,5 +258,6 @@ class StructureRevision(models.Model):
         verbose_name = _("lần đổi cơ cấu")
         verbose_name_plural = _("lần đổi cơ cấu")
 
+    @override
     def __str__(self) -> str:
         return self.digest[:12]

@@ -147,3 +147,23 @@ class LoadCounts:
     added: dict[str, int]
     unchanged: dict[str, int]
     digests: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit to be set up by a reorganisation, under the unit with `parent_key`."""
+
+    level: int
+    code: str
+    type: str
+    name: str
+    parent_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPart:
+    """One receiver of a divided unit: a unit's id or a new one; share None where no source gives it."""
+
+    into: int | NewUnit
+    share: Decimal | None
+    is_main: bool = False

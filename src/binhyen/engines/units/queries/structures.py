@@ -17,6 +17,7 @@ from binhyen.engines.units.rules.naming import full_name
 from binhyen.engines.units.rules.structures import Structure, build_structure
 from binhyen.engines.units.types import COMMUNE, TOWNSHIP, StructureUnit
 from binhyen.kernel.errors import N_, NotFound
+from binhyen.kernel.numbers import format_date
 from binhyen.kernel.yamlfile import load_entry
 
 # A country takes about 6 MB; a review of some years meets about ten reorganisations.
@@ -35,9 +36,9 @@ def structure(on: date) -> Structure:
     if since is None:
         raise NotFound(
             N_(
-                "Không có đơn vị hành chính nào cho ngày {on:%d-%m-%Y}. Hãy nạp đơn vị, hoặc chọn ngày muộn hơn."
+                "Không có đơn vị hành chính nào cho ngày {on}. Hãy nạp đơn vị, hoặc chọn ngày muộn hơn."
             ),
-            on=on,
+            on=format_date(on),
         )
     found = _recall(revision, since)
     if found is None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
 from binhyen.engines.units.rules.records import (
     Chains,
+    NameRow,
+    Place,
+    PointRow,
     Records,
     VersionRow,
     chains,
@@ -124,24 +127,19 @@ def _code_at_fault(spells: list[_Spell]) -> Iterator[RowProblem]:
 
 
 def _strangers(all_chains: Chains, records: Records) -> Iterator[RowProblem]:
-    for row in (*records.names, *records.points):
+    rows: list[NameRow | PointRow] = [*records.names, *records.points]
+    for row in rows:
         if row.unit not in all_chains:
             yield row.place.problem(
                 "unit_id", row.unit, "không có đơn vị này: sửa mã định danh hoặc bỏ dòng."
             )
-    yield from _doubles(
-        ((row.unit, row.name), row.place.problem("alt_name", row.name, "lặp lại: bỏ một dòng."))
-        for row in records.names
-    )
-    yield from _doubles(
-        (row.unit, row.place.problem("unit_id", row.unit, "lặp lại: bỏ một dòng."))
-        for row in records.points
-    )
+    yield from _doubles(((row.unit, row.name), row.place, "alt_name") for row in records.names)
+    yield from _doubles((row.unit, row.place, "unit_id") for row in records.points)
 
 
-def _doubles(rows: Iterable[tuple[object, RowProblem]]) -> Iterator[RowProblem]:
-    seen: set[object] = set()
-    for key, fault in rows:
-        if key in seen:
-            yield fault
-        seen.add(key)
+def _doubles(rows: Iterable[tuple[Hashable, Place, str]]) -> Iterator[RowProblem]:
+    seen: set[Hashable] = set()
+    for identity, place, column in rows:
+        if identity in seen:
+            yield place.problem(column, identity, "dòng lặp lại: bỏ một dòng.")
+        seen.add(identity)

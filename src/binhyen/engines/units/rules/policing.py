@@ -42,3 +42,8 @@ def police_spans(all_chains: Chains) -> list[PoliceSpan]:
         if end is None or start < end:
             found.append(PoliceSpan(key, KIND_BY_LEVEL[Level(level)], start, end))
     return found
+
+
+def police_name(kind: str, unit_name: str) -> str:
+    """What the body is called, as in "Công an xã Thành Sơn"; the ministry has no unit in its name."""
+    return "Bộ Công an" if kind == "ministry" else f"Công an {unit_name}"

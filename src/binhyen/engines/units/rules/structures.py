@@ -8,6 +8,7 @@ from datetime import date
 
 from binhyen.engines.units.types import Level, StructureUnit
 from binhyen.kernel.errors import N_, Invalid, NotFound
+from binhyen.kernel.numbers import format_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Structure:
         for unit in self.units.values():
             if unit.level == Level.COUNTRY:
                 return unit
-        raise NotFound(N_("Chưa nạp đơn vị hành chính nào cho ngày {on:%d-%m-%Y}."), on=self.on)
+        raise NotFound(N_("Chưa nạp đơn vị hành chính nào cho ngày {on}."), on=format_date(self.on))
 
     def get(self, unit_id: int) -> StructureUnit:
         """The unit as it stood on the day.
@@ -47,9 +48,9 @@ class Structure:
             return self.units[unit_id]
         except KeyError:
             raise NotFound(
-                N_("Đơn vị số {unit_id} không tồn tại trong ngày {on:%d-%m-%Y}."),
+                N_("Đơn vị số {unit_id} không tồn tại trong ngày {on}."),
                 unit_id=unit_id,
-                on=self.on,
+                on=format_date(self.on),
             ) from None
 
     def children(self, unit_id: int) -> list[StructureUnit]:
@@ -98,18 +99,16 @@ class Structure:
         ]
         if not found:
             raise NotFound(
-                N_("Không đơn vị nào mang mã {code} trong ngày {on:%d-%m-%Y}."),
-                code=code,
-                on=self.on,
+                N_("Không đơn vị nào mang mã {unit_code} trong ngày {on}."),
+                unit_code=code,
+                on=format_date(self.on),
             )
         if len(found) > 1:
             names = ", ".join(unit.full_name for unit in found)
             raise Invalid(
-                N_(
-                    "Mã {code} trong ngày {on:%d-%m-%Y} chỉ nhiều đơn vị: {names}. Hãy nêu thêm cấp."
-                ),
-                code=code,
-                on=self.on,
+                N_("Mã {unit_code} trong ngày {on} chỉ nhiều đơn vị: {names}. Hãy nêu thêm cấp."),
+                unit_code=code,
+                on=format_date(self.on),
                 names=names,
             )
         return found[0]
@@ -125,8 +124,8 @@ class Structure:
             if candidate.level == level:
                 return candidate
         raise NotFound(
-            N_("Trong ngày {on:%d-%m-%Y} phía trên {name} không có đơn vị {level}."),
-            on=self.on,
+            N_("Trong ngày {on} phía trên {name} không có đơn vị {level}."),
+            on=format_date(self.on),
             name=unit.full_name,
             level=Level(level).label,
         )
