@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from binhyen.foundation.access.models import Account, ApiToken, RoleGrant
 from binhyen.foundation.access.roles import permissions_of
+from binhyen.foundation.access.rules import covers
 from binhyen.foundation.access.types import Actor, Grant
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Refused
@@ -60,12 +61,9 @@ def _grants(account: Account, on: date) -> tuple[Grant, ...]:
 def _narrowed(
     grants: Iterable[Grant], allowed: frozenset[str], scope_id: int | None
 ) -> Iterable[Grant]:
-    """Grants with only the token's permissions; its scope replaces wider ones.
-
-    A token's scope was checked to lie inside its maker's when it was made, and commands check the
-    maker's own grants again through `require`, so a narrowed scope never widens anything.
-    """
+    """Grants with only the token's permissions, and only where the token's scope lies inside."""
     for grant in grants:
         permissions = grant.permissions & allowed
-        if permissions:
-            yield Grant(grant.role, permissions, scope_id if scope_id else grant.scope_id)
+        inside = scope_id is None or covers(grant.scope_id, scope_id, clock.today())
+        if permissions and inside:
+            yield Grant(grant.role, permissions, scope_id or grant.scope_id)

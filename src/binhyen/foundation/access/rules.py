@@ -57,7 +57,7 @@ def allows(
     if unit_id is None:
         return False
     day = on or clock.today()
-    return any(_tree().covers(scope, unit_id, day) for scope in scopes if scope is not None)
+    return any(covers(scope, unit_id, day) for scope in scopes)
 
 
 def allows_somewhere(actor: Actor, permission: str) -> bool:
@@ -96,6 +96,11 @@ def visible(actor: Actor, rows: QuerySet[M], *, on: date | None = None) -> Query
     if policy.unit is None:
         return rows if scopes else rows.none()
     return rows.filter(_within(policy.unit, scopes, on or clock.today()))
+
+
+def covers(scope_id: int | None, unit_id: int, on: date) -> bool:
+    """Whether a scope holds a unit on a date; the scope None holds everything."""
+    return scope_id is None or _tree().covers(scope_id, unit_id, on)
 
 
 def visible_ids(actor: Actor, permission: str, *, on: date | None = None) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from binhyen.foundation.access.api import Account, Actor
 from binhyen.foundation.audit.api import entries
 from binhyen.foundation.commands.api import command, note
 from binhyen.kernel.errors import Conflict, Invalid, N_, NotFound
-from binhyen.project.backup import databases, manifest
+from binhyen.project.backup import databases, manifest, seal
 
 
 def restore(actor: Actor, source: Path) -> manifest.Manifest:
@@ -30,6 +31,7 @@ def restore(actor: Actor, source: Path) -> manifest.Manifest:
     if not source.is_file():
         raise NotFound(N_("Không có tệp {path}."), path=str(source))
     _refuse_inhabited()
+    seal.check(source)
     home = Path(settings.BINHYEN_HOME)
     with tempfile.TemporaryDirectory(dir=home, prefix=".restore-") as folder:
         contents = _unpack(source, Path(folder))
@@ -62,7 +64,7 @@ def _unpack(source: Path, folder: Path) -> manifest.Manifest:
             _refuse_other_names(archive, contents)
             for name, (size, digest) in contents.files.items():
                 _unpack_one(archive, name, (int(size), str(digest)), folder)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError) as fault:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as fault:
         raise Invalid(
             N_("Tệp sao lưu hỏng ({reason}); hãy dùng bản sao khác."), reason=str(fault)
         ) from fault

@@ -15,7 +15,7 @@ from binhyen.foundation.audit.api import installation
 from binhyen.foundation.commands.api import command, note
 from binhyen.kernel import clock
 from binhyen.kernel.errors import Conflict, Invalid, N_
-from binhyen.project.backup import databases, manifest
+from binhyen.project.backup import databases, manifest, seal
 from binhyen.project.version import VERSION
 
 # What an installation is besides its database. Figures are derived and rebuilt, so they stay out.
@@ -72,6 +72,8 @@ def _write(draft: Path, folder: Path) -> manifest.Manifest:
             files=files,
         )
         archive.writestr(manifest.NAME, made.as_json())
+        archive.comment = seal.PLACE
+    seal.close(draft)
     return made
 
 
