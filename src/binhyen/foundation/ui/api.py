@@ -1,0 +1,33 @@
+"""The public surface of the interface: what a page author imports."""
+
+from __future__ import annotations
+
+from binhyen.foundation.ui.boundaries import national_map, province_map
+from binhyen.foundation.ui.charts import Chart, bar_chart, line_chart
+from binhyen.foundation.ui.formats import show_day, show_number
+from binhyen.foundation.ui.maps import MapItem, ShownMap, outline_map, tile_map
+from binhyen.foundation.ui.menu import register_menu_item
+from binhyen.foundation.ui.page import page
+from binhyen.foundation.ui.tables import Cell, Column, Table, make_table
+from binhyen.foundation.ui.verdict import Verdict
+
+__all__ = [
+    "Cell",
+    "Chart",
+    "Column",
+    "MapItem",
+    "ShownMap",
+    "Table",
+    "Verdict",
+    "bar_chart",
+    "line_chart",
+    "make_table",
+    "national_map",
+    "outline_map",
+    "page",
+    "province_map",
+    "register_menu_item",
+    "show_day",
+    "show_number",
+    "tile_map",
+]
