@@ -6,7 +6,7 @@ import typer
 
 from binhyen.foundation.audit.api import verify
 from binhyen.kernel.errors import RuleBroken
-from binhyen.project.commandline.output import Format, FormatOption, say
+from binhyen.foundation.exchange.console import Format, FormatOption, say
 
 app = typer.Typer(no_args_is_help=True, help="Nhật ký.")
 

@@ -10,7 +10,7 @@ import typer
 from binhyen.foundation.access.api import Actor
 from binhyen.project import backup as backups
 from binhyen.project.backup.manifest import Manifest
-from binhyen.project.commandline.output import Format, FormatOption, say
+from binhyen.foundation.exchange.console import Format, FormatOption, say
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", show_default=False)]
 

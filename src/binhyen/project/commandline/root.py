@@ -20,6 +20,10 @@ app.add_typer(load.app, name="load")
 app.add_typer(audit.app, name="audit")
 app.command()(backups.backup)
 app.command()(backups.restore)
+if find_spec("binhyen.features.review.api"):
+    demo = import_module("binhyen.project.commandline.demo")
+    app.command()(demo.demo)
+    app.command("serve")(demo.serve_command)
 
 # Commands under the names that the documentation gives them.
 MODULE_COMMANDS = {

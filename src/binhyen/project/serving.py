@@ -1,0 +1,47 @@
+"""Serving the site: granian in front of Django, on loopback unless told otherwise."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+from django.conf import settings
+from granian import Granian
+from granian.constants import Interfaces
+
+from binhyen.kernel.errors import Conflict, N_
+
+# Two writers keep SQLite busy; more only queue. PostgreSQL takes as many as there are cores.
+SQLITE_WORKERS = 2
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until interrupted.
+
+    Raises:
+        Conflict: the port is taken.
+    """
+    _refuse_taken(host, port)
+    postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    Granian(
+        "binhyen.project.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=(os.cpu_count() or 1) if postgresql else SQLITE_WORKERS,
+        blocking_threads=4,
+        log_access=False,
+    ).serve()
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            raise Conflict(
+                N_("Không mở được cổng {port} ({reason}); hãy chọn cổng khác bằng --port."),
+                port=port,
+                reason=fault.strerror or str(fault),
+            ) from fault
