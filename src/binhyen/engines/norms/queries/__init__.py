@@ -1,0 +1,1 @@
+"""Reads of norms; they never write."""

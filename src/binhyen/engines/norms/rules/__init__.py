@@ -1,0 +1,1 @@
+"""Pure rules of norms: whom a rule binds, what it says, since when, in which words."""
