@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.audit.api import JournalEntry, guard_table, unguard_table
+
+# The `country` fixture: the real units of Vietnam, loaded once a session.
+pytest_plugins = ["binhyen.engines.units.tests.country"]
+
+# Every answer of the API that any test sees is checked against the published schema.
+settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.openapi.ValidateAnswers"]
 
 
 @pytest.fixture
