@@ -13,7 +13,7 @@ from binhyen.engines.people.commands import (
     record_qualification,
     register_officer,
 )
-from binhyen.engines.people.models import Assignment, Officer, PostKind
+from binhyen.engines.people.models import Assignment, Officer, PostKind, RankKind
 from binhyen.engines.people.queries.counters import COUNTERS
 from binhyen.engines.people.queries.records import history_of_posts, officers, service_of
 from binhyen.engines.people.queries.standing import headcount, party_official, payroll, posts_held
@@ -44,6 +44,7 @@ __all__ = [
     "NewWave",
     "Officer",
     "PostKind",
+    "RankKind",
     "Role",
     "Service",
     "Tenure",

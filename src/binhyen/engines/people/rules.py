@@ -36,12 +36,18 @@ def officer_problems(officer: NewOfficer, row: int | None = None) -> Iterator[Ro
     age = officer.joined_on.year - officer.birth_year
     if age < ADULT_YEARS:
         yield RowProblem(
-            row, "birth_year", str(officer.birth_year), N_("khi vào ngành chưa đủ 18 tuổi: xem lại năm sinh")
+            row,
+            "birth_year",
+            str(officer.birth_year),
+            N_("khi vào ngành chưa đủ 18 tuổi: xem lại năm sinh"),
         )
     admitted, official = officer.party_admitted_on, officer.party_official_on
     if official is not None and (admitted is None or official < admitted):
         yield RowProblem(
-            row, "party_official_on", str(official), N_("ngày chính thức phải sau ngày vào Đảng: xem lại hai ngày")
+            row,
+            "party_official_on",
+            str(official),
+            N_("ngày chính thức phải sau ngày vào Đảng: xem lại hai ngày"),
         )
 
 
@@ -54,7 +60,9 @@ def chain_problems(chain: Sequence[Step]) -> Iterator[RowProblem]:
         yield _fault(chain[0], "police_unit", N_("chưa được bố trí thì không thể kết thúc"))
     for before, after in pairwise(chain):
         if after.valid_from <= before.valid_from:
-            yield _fault(after, "valid_from", N_("phải sau ngày của lần bố trí trước: xem lại ngày"))
+            yield _fault(
+                after, "valid_from", N_("phải sau ngày của lần bố trí trước: xem lại ngày")
+            )
         if before.unit is None and after.unit is None:
             yield _fault(after, "police_unit", N_("đã kết thúc từ trước"))
 
@@ -62,18 +70,25 @@ def chain_problems(chain: Sequence[Step]) -> Iterator[RowProblem]:
 def chief_problems(chains: Iterable[Sequence[Step]]) -> Iterator[RowProblem]:
     """Faults between chains: two officers who are chief of one unit on the same day."""
     terms = sorted(
-        (span for chain in chains for span in _chief_terms(chain)), key=lambda term: (term[0].unit or 0, term[1])
+        (span for chain in chains for span in _chief_terms(chain)),
+        key=lambda term: (term[0].unit or 0, term[1]),
     )
     for (before, _, ends), (after, begins, _end) in pairwise(terms):
         if before.unit == after.unit and begins < ends:
             late = after if after.row is not None else before
-            yield _fault(late, "post", N_("đơn vị đang có cấp trưởng khác: kết thúc người trước đã"))
+            yield _fault(
+                late, "post", N_("đơn vị đang có cấp trưởng khác: kết thúc người trước đã")
+            )
 
 
 def fit_problem(step: Step, serves_in: str, body: Body) -> RowProblem | None:
     """Why an officer cannot begin this post in this unit on this day; None when they can."""
-    if step.valid_from < body.established_on or (body.abolished_on and step.valid_from >= body.abolished_on):
-        return _fault(step, "police_unit", N_("đơn vị chưa thành lập hoặc đã giải thể trong ngày này"))
+    if step.valid_from < body.established_on or (
+        body.abolished_on and step.valid_from >= body.abolished_on
+    ):
+        return _fault(
+            step, "police_unit", N_("đơn vị chưa thành lập hoặc đã giải thể trong ngày này")
+        )
     if serves_in != body.kind:
         return _fault(step, "post", N_("loại đơn vị này không có chức danh đó"))
     return None

@@ -40,5 +40,7 @@ def test_most_people_have_a_middle_name_and_more_women_have_two():
 def test_it_mixes_groups_by_weight():
     maker = NameMaker(chance(3))
     names = [maker.name("m", {"hmong": 3, "kinh": 1}) for _ in range(2000)]
-    hmong_only = set(name_lists().surnames["hmong"].words) - set(name_lists().surnames["kinh"].words)
+    hmong_only = set(name_lists().surnames["hmong"].words) - set(
+        name_lists().surnames["kinh"].words
+    )
     assert sum(name.split()[0] in hmong_only for name in names) > 1000

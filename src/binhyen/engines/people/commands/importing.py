@@ -62,9 +62,22 @@ def import_people(
     _store([officer_row(officer) for officer in officers])
     ids = dict(Officer.objects.values_list("code", "pk"))
     _store_service(province_id, assignments, ground, ids)
-    _store([RankGrant(officer_id=ids[r.officer], rank_id=names.ranks[r.rank], valid_from=r.valid_from) for r in ranks])
+    _store(
+        [
+            RankGrant(
+                officer_id=ids[r.officer], rank_id=names.ranks[r.rank], valid_from=r.valid_from
+            )
+            for r in ranks
+        ]
+    )
     _store([_qualification(new, ids, names) for new in qualifications])
-    counts = _counts(waves=waves, officers=officers, assignments=assignments, ranks=ranks, qualifications=qualifications)
+    counts = _counts(
+        waves=waves,
+        officers=officers,
+        assignments=assignments,
+        ranks=ranks,
+        qualifications=qualifications,
+    )
     note("people.import", province_id, after=counts)
     return counts
 
@@ -91,14 +104,24 @@ def _officer_problems(officers: Sequence[NewOfficer], taken: set[str]) -> Iterat
 
 
 def _record_problems(
-    ranks: Sequence[NewRank], qualifications: Sequence[NewQualification], ground: Ground, names: _Names
+    ranks: Sequence[NewRank],
+    qualifications: Sequence[NewQualification],
+    ground: Ground,
+    names: _Names,
 ) -> Iterator[RowProblem]:
     for row, rank in enumerate(ranks, 1):
         if rank.officer not in ground.officers or rank.rank not in names.ranks:
-            yield RowProblem(row, "rank", f"{rank.officer} {rank.rank}", N_("không có cán bộ hoặc cấp bậc này"))
+            yield RowProblem(
+                row, "rank", f"{rank.officer} {rank.rank}", N_("không có cán bộ hoặc cấp bậc này")
+            )
     for row, new in enumerate(qualifications, 1):
         if new.officer not in ground.officers or new.kind not in names.qualifications:
-            yield RowProblem(row, "kind", f"{new.officer} {new.kind}", N_("không có cán bộ hoặc loại chuyên môn này"))
+            yield RowProblem(
+                row,
+                "kind",
+                f"{new.officer} {new.kind}",
+                N_("không có cán bộ hoặc loại chuyên môn này"),
+            )
 
 
 def _refuse(faults: Sequence[RowProblem]) -> None:
@@ -111,16 +134,26 @@ def _refuse(faults: Sequence[RowProblem]) -> None:
 
 
 def _store_service(
-    province_id: int, assignments: Sequence[NewAssignment], ground: Ground, officers: Mapping[str, int]
+    province_id: int,
+    assignments: Sequence[NewAssignment],
+    ground: Ground,
+    officers: Mapping[str, int],
 ) -> None:
     posts = {code: post.pk for code, post in ground.posts.items()}
     waves = dict(Wave.objects.filter(province_id=province_id).values_list("number", "pk"))
     unknown = {new.wave for new in assignments if new.wave is not None} - waves.keys()
-    _refuse([RowProblem(None, "wave", str(number), N_("tỉnh chưa có đợt này")) for number in sorted(unknown)])
+    _refuse(
+        [
+            RowProblem(None, "wave", str(number), N_("tỉnh chưa có đợt này"))
+            for number in sorted(unknown)
+        ]
+    )
     _store([assignment_row(new, officers, posts, waves) for new in assignments])
 
 
-def _qualification(new: NewQualification, officers: Mapping[str, int], names: _Names) -> Qualification:
+def _qualification(
+    new: NewQualification, officers: Mapping[str, int], names: _Names
+) -> Qualification:
     return Qualification(
         officer_id=officers[new.officer],
         kind_id=names.qualifications[new.kind],

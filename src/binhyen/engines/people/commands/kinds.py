@@ -15,12 +15,14 @@ from binhyen.foundation.commands.api import command, note
 from binhyen.kernel.entries import Entry
 from binhyen.kernel.yamlfile import load_entries
 
-_POST = ("vi", "en", "short", "serves_in", "role", "order", "mandatory")
+_POST = ("vi", "en", "short", "serves_in", "role", "order", "mandatory", "rank_from", "rank_to")
 _RANK = ("vi", "en", "short", "order")
 _QUALIFICATION = ("vi", "en", "kind")
 
 
-@command("people.load_posts", "Nạp chức danh, cấp bậc và chuyên môn từ danh mục", needs="catalogue.load")
+@command(
+    "people.load_posts", "Nạp chức danh, cấp bậc và chuyên môn từ danh mục", needs="catalogue.load"
+)
 def load_posts(actor: Actor, *, folder: Path) -> dict[str, int]:
     """Load `posts`, `ranks` and `qualifications` of a catalogue folder; answers the number of entries of each.
 
@@ -31,7 +33,9 @@ def load_posts(actor: Actor, *, folder: Path) -> dict[str, int]:
         "posts": _keep(PostKind, load_entries(folder / "posts", PostEntry), _POST),
         "ranks": _keep(RankKind, load_entries(folder / "ranks", RankEntry), _RANK),
         "qualifications": _keep(
-            QualificationKind, load_entries(folder / "qualifications", QualificationEntry), _QUALIFICATION
+            QualificationKind,
+            load_entries(folder / "qualifications", QualificationEntry),
+            _QUALIFICATION,
         ),
     }
     note("people.kinds", "", after=counts)
@@ -39,7 +43,10 @@ def load_posts(actor: Actor, *, folder: Path) -> dict[str, int]:
 
 
 def _keep(model: type[Model], entries: Iterable[Entry], fields: tuple[str, ...]) -> int:
-    rows = [model(code=values["code"], **{name: values[name] for name in fields}) for values in map(_plain, entries)]
+    rows = [
+        model(code=values["code"], **{name: values[name] for name in fields})
+        for values in map(_plain, entries)
+    ]
     model._default_manager.bulk_create(  # noqa: SLF001 - Django's own way to a model's manager
         rows, update_conflicts=True, unique_fields=["code"], update_fields=list(fields)
     )

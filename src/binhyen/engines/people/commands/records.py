@@ -33,7 +33,9 @@ def open_wave(actor: Actor, *, province_id: int, wave: NewWave) -> Wave:
         Conflict: the province has a wave of that number.
     """
     if wave.ends_on < wave.starts_on:
-        raise RuleBroken(N_("Đợt {number} kết thúc trước khi bắt đầu; xem lại hai ngày."), number=wave.number)
+        raise RuleBroken(
+            N_("Đợt {number} kết thúc trước khi bắt đầu; xem lại hai ngày."), number=wave.number
+        )
     if Wave.objects.filter(province_id=province_id, number=wave.number).exists():
         raise Conflict(N_("Tỉnh này đã có đợt {number}; hãy dùng số khác."), number=wave.number)
     row = Wave.objects.create(province_id=province_id, **asdict(wave))
@@ -58,7 +60,9 @@ def grant_rank(actor: Actor, *, grant: NewRank) -> RankGrant:
         raise NotFound(N_("Không có cấp bậc {code} trong danh mục."), code=grant.rank)
     last = officer.ranks.order_by("-valid_from").values_list("valid_from", flat=True).first()
     if last is not None and grant.valid_from <= last:
-        raise RuleBroken(N_("Lần thăng hàm trước từ ngày {last:%d-%m-%Y}; lần này phải muộn hơn."), last=last)
+        raise RuleBroken(
+            N_("Lần thăng hàm trước từ ngày {last:%d-%m-%Y}; lần này phải muộn hơn."), last=last
+        )
     row = RankGrant.objects.create(officer=officer, rank=rank, valid_from=grant.valid_from)
     note("people.rank", row.pk, after=asdict(grant))
     return row
@@ -68,7 +72,12 @@ def _unit_of_qualified(arguments: dict[str, Any]) -> int | None:
     return _unit_of(arguments["qualification"].officer)
 
 
-@command("people.record_qualification", "Ghi văn bằng, chứng chỉ", needs="people.assign", scope=_unit_of_qualified)
+@command(
+    "people.record_qualification",
+    "Ghi văn bằng, chứng chỉ",
+    needs="people.assign",
+    scope=_unit_of_qualified,
+)
 def record_qualification(actor: Actor, *, qualification: NewQualification) -> Qualification:
     """Record a certificate.
 
@@ -83,7 +92,11 @@ def record_qualification(actor: Actor, *, qualification: NewQualification) -> Qu
     if new.expires_on is not None and new.expires_on <= new.valid_from:
         raise RuleBroken(N_("Chứng chỉ hết hạn trước ngày cấp {on:%d-%m-%Y}."), on=new.valid_from)
     row = Qualification.objects.create(
-        officer=officer, kind=kind, certificate=new.certificate, valid_from=new.valid_from, expires_on=new.expires_on
+        officer=officer,
+        kind=kind,
+        certificate=new.certificate,
+        valid_from=new.valid_from,
+        expires_on=new.expires_on,
     )
     note("people.qualification", row.pk, after=asdict(new))
     return row

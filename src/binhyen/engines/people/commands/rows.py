@@ -34,7 +34,10 @@ def name_order(full_name: str) -> str:
 
 
 def assignment_row(
-    new: NewAssignment, officers: Mapping[str, int], posts: Mapping[str, int], waves: Mapping[int, int]
+    new: NewAssignment,
+    officers: Mapping[str, int],
+    posts: Mapping[str, int],
+    waves: Mapping[int, int],
 ) -> Assignment:
     """The unsaved row of service; the mappings lead from codes and numbers to ids."""
     return Assignment(

@@ -42,7 +42,9 @@ def _receiving_unit(arguments: dict[str, Any]) -> int | None:
 
 
 @command("people.assign_officer", "Bố trí cán bộ", needs="people.assign", scope=_receiving_unit)
-def assign_officer(actor: Actor, *, assignment: NewAssignment, province_id: int | None = None) -> Assignment:
+def assign_officer(
+    actor: Actor, *, assignment: NewAssignment, province_id: int | None = None
+) -> Assignment:
     """Begin a new row of service; the row before it ends by that.
 
     The permission is needed where the officer arrives and where they leave. `province_id` says whose
@@ -114,7 +116,11 @@ def _last(officer: Officer) -> Assignment | None:
 def _waves(number: int | None, province_id: int | None) -> dict[int, int]:
     if number is None:
         return {}
-    found = Wave.objects.filter(province_id=province_id, number=number).values_list("pk", flat=True).first()
+    found = (
+        Wave.objects.filter(province_id=province_id, number=number)
+        .values_list("pk", flat=True)
+        .first()
+    )
     if found is None:
         raise NotFound(N_("Tỉnh này chưa có đợt {number}; hãy mở đợt trước."), number=number)
     return {number: found}

@@ -30,7 +30,9 @@ class Wave(models.Model):
         ordering = ["province_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["province", "number"], name="people_one_wave_a_number"),
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="people_wave_runs_forward"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="people_wave_runs_forward"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -40,31 +42,47 @@ class Wave(models.Model):
 class Assignment(models.Model):
     """Where an officer serves and in which post, from `valid_from` until their next row."""
 
-    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="assignments")
+    officer = models.ForeignKey(
+        "people.Officer", on_delete=models.PROTECT, related_name="assignments"
+    )
     valid_from = models.DateField(_("từ ngày"))
-    police_unit = models.ForeignKey("units.PoliceUnit", on_delete=models.PROTECT, null=True, related_name="+")
-    post = models.ForeignKey("people.PostKind", on_delete=models.PROTECT, null=True, related_name="+")
+    police_unit = models.ForeignKey(
+        "units.PoliceUnit", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    post = models.ForeignKey(
+        "people.PostKind", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     term_until = models.DateField(_("hết nhiệm kỳ"), null=True)
-    kind = models.CharField(_("hình thức"), max_length=12, choices=[(move, move.label) for move in Move])
+    kind = models.CharField(
+        _("hình thức"), max_length=12, choices=[(move, move.label) for move in Move]
+    )
     decision_number = models.CharField(_("số quyết định"), max_length=60, blank=True)
     decision_on = models.DateField(_("ngày quyết định"), null=True)
-    wave = models.ForeignKey("people.Wave", on_delete=models.PROTECT, null=True, related_name="assignments")
+    wave = models.ForeignKey(
+        "people.Wave", on_delete=models.PROTECT, null=True, related_name="assignments"
+    )
 
     class Meta:
         verbose_name = _("bố trí")
         verbose_name_plural = _("bố trí")
         ordering = ["officer_id", "valid_from"]
         constraints = [
-            models.UniqueConstraint(fields=["officer", "valid_from"], name="people_one_assignment_a_day"),
+            models.UniqueConstraint(
+                fields=["officer", "valid_from"], name="people_one_assignment_a_day"
+            ),
             models.CheckConstraint(
-                condition=Q(police_unit=None, post=None) | Q(police_unit__isnull=False, post__isnull=False),
+                condition=Q(police_unit=None, post=None)
+                | Q(police_unit__isnull=False, post__isnull=False),
                 name="people_unit_and_post_together",
             ),
             models.CheckConstraint(
-                condition=Q(term_until=None) | Q(term_until__gt=F("valid_from")), name="people_term_runs_forward"
+                condition=Q(term_until=None) | Q(term_until__gt=F("valid_from")),
+                name="people_term_runs_forward",
             ),
         ]
-        indexes = [models.Index(fields=["police_unit", "valid_from"], name="people_assignment_unit")]
+        indexes = [
+            models.Index(fields=["police_unit", "valid_from"], name="people_assignment_unit")
+        ]
 
     def __str__(self) -> str:
         return f"{self.officer_id} → {self.police_unit_id} ({self.valid_from:%d-%m-%Y})"
@@ -86,7 +104,9 @@ class RankGrant(models.Model):
         verbose_name = _("thăng cấp bậc hàm")
         verbose_name_plural = _("thăng cấp bậc hàm")
         ordering = ["officer_id", "valid_from"]
-        constraints = [models.UniqueConstraint(fields=["officer", "valid_from"], name="people_one_rank_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "valid_from"], name="people_one_rank_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.officer_id}: {self.rank_id} ({self.valid_from:%d-%m-%Y})"
@@ -95,7 +115,9 @@ class RankGrant(models.Model):
 class Qualification(models.Model):
     """A certificate an officer holds in [valid_from, expires_on); without an end it does not lapse."""
 
-    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="qualifications")
+    officer = models.ForeignKey(
+        "people.Officer", on_delete=models.PROTECT, related_name="qualifications"
+    )
     kind = models.ForeignKey("people.QualificationKind", on_delete=models.PROTECT, related_name="+")
     certificate = models.CharField(_("văn bằng, chứng chỉ"), max_length=120, blank=True)
     valid_from = models.DateField(_("cấp ngày"))
@@ -106,9 +128,12 @@ class Qualification(models.Model):
         verbose_name_plural = _("chuyên môn")
         ordering = ["officer_id", "valid_from"]
         constraints = [
-            models.UniqueConstraint(fields=["officer", "kind", "valid_from"], name="people_one_certificate_a_day"),
+            models.UniqueConstraint(
+                fields=["officer", "kind", "valid_from"], name="people_one_certificate_a_day"
+            ),
             models.CheckConstraint(
-                condition=Q(expires_on=None) | Q(expires_on__gt=F("valid_from")), name="people_certificate_runs_forward"
+                condition=Q(expires_on=None) | Q(expires_on__gt=F("valid_from")),
+                name="people_certificate_runs_forward",
             ),
         ]
 

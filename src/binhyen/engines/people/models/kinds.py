@@ -27,9 +27,13 @@ class PostKind(Kind):
 
     short = models.CharField(_("viết tắt"), max_length=20)
     serves_in = models.CharField(_("loại đơn vị công an"), max_length=12)
-    role = models.CharField(_("vai trò"), max_length=8, choices=[(role, role.label) for role in Role])
+    role = models.CharField(
+        _("vai trò"), max_length=8, choices=[(role, role.label) for role in Role]
+    )
     order = models.PositiveSmallIntegerField(_("thứ tự"))
     mandatory = models.BooleanField(_("bắt buộc"))
+    rank_from = models.PositiveSmallIntegerField(_("cấp bậc thấp nhất khi lập kế hoạch"), null=True)
+    rank_to = models.PositiveSmallIntegerField(_("cấp bậc cao nhất khi lập kế hoạch"), null=True)
 
     class Meta:
         verbose_name = _("chức danh")

@@ -20,7 +20,11 @@ class Officer(models.Model):
     sex = models.CharField(_("giới tính"), max_length=1, choices=[(sex, sex.label) for sex in Sex])
     birth_year = models.PositiveSmallIntegerField(_("năm sinh"))
     home_unit = models.ForeignKey(
-        "units.Unit", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("quê quán")
+        "units.Unit",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("quê quán"),
     )
     joined_on = models.DateField(_("ngày vào ngành"))
     party_admitted_on = models.DateField(_("ngày vào Đảng"), null=True)
@@ -38,7 +42,8 @@ class Officer(models.Model):
                 name="people_synthetic_by_code",
             ),
             models.CheckConstraint(
-                condition=Q(party_official_on=None) | Q(party_official_on__gte=F("party_admitted_on")),
+                condition=Q(party_official_on=None)
+                | Q(party_official_on__gte=F("party_admitted_on")),
                 name="people_probation_first",
             ),
         ]

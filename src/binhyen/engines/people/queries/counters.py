@@ -21,7 +21,9 @@ CELL_MEMBERS = 3
 
 def _in_programme(counts: Mapping[int, int], on: date) -> dict[int, int]:
     tree = structure(on)
-    return {unit_id: count for unit_id, count in counts.items() if count and tree.in_programme(unit_id)}
+    return {
+        unit_id: count for unit_id, count in counts.items() if count and tree.in_programme(unit_id)
+    }
 
 
 def _officers(on: date, under_id: int) -> Mapping[int, int]:
@@ -37,14 +39,20 @@ def _with_role(role: Role) -> Counter:
 
 
 def _posts_mandatory_filled(on: date, under_id: int) -> Mapping[int, int]:
-    mandatory = _mandatory()
-    held = standing.posts_held(on, under_id)
-    return _in_programme({unit_id: len(mandatory & posts.keys()) for unit_id, posts in held.items()}, on)
+    return _filled(on, under_id, _mandatory())
 
 
 def _units_complete(on: date, under_id: int) -> Mapping[int, int]:
-    wanted = len(_mandatory())
-    return {unit_id: 1 for unit_id, filled in _posts_mandatory_filled(on, under_id).items() if filled == wanted}
+    mandatory = _mandatory()
+    filled = _filled(on, under_id, mandatory)
+    return {unit_id: 1 for unit_id, count in filled.items() if count == len(mandatory)}
+
+
+def _filled(on: date, under_id: int, mandatory: set[str]) -> dict[int, int]:
+    held = standing.posts_held(on, under_id)
+    return _in_programme(
+        {unit_id: len(mandatory & posts.keys()) for unit_id, posts in held.items()}, on
+    )
 
 
 def _units_staffed(on: date, under_id: int) -> Mapping[int, int]:

@@ -18,7 +18,9 @@ class Places:
     def of(self, unit_id: int) -> int | None:
         """The unit to count at; None when it lies outside the unit asked about."""
         place = unit_id if unit_id in self._tree else self._successor(unit_id)
-        return place if place is not None and (self._inside is None or place in self._inside) else None
+        return (
+            place if place is not None and (self._inside is None or place in self._inside) else None
+        )
 
     def _successor(self, unit_id: int) -> int | None:
         """People cannot be divided: all of them count where the largest share went."""

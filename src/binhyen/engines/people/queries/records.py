@@ -66,7 +66,9 @@ def history_of_posts(actor: Actor, unit_id: int) -> list[Tenure]:
 
     Shape: one row per officer and row of service. One statement.
     """
-    following = Assignment.objects.filter(officer=OuterRef("officer"), valid_from__gt=OuterRef("valid_from"))
+    following = Assignment.objects.filter(
+        officer=OuterRef("officer"), valid_from__gt=OuterRef("valid_from")
+    )
     rows = (
         visible(actor, Assignment.objects.all())
         .filter(police_unit__unit_id=unit_id)
@@ -78,7 +80,9 @@ def history_of_posts(actor: Actor, unit_id: int) -> list[Tenure]:
 
 
 def _rank_on(on: date) -> Subquery:
-    ranks = RankGrant.objects.filter(officer=OuterRef("officer"), valid_from__lte=on).order_by("-valid_from")
+    ranks = RankGrant.objects.filter(officer=OuterRef("officer"), valid_from__lte=on).order_by(
+        "-valid_from"
+    )
     return Subquery(ranks.values("rank__order")[:1])
 
 

@@ -37,8 +37,10 @@ def party_official(on: date, under_id: int | None = None) -> Mapping[int, int]:
 
 
 def certified(on: date, under_id: int | None = None) -> Mapping[int, int]:
-    """Officers in service who hold any certificate valid on `on`, by unit as in `headcount`."""
-    held = Q(officer__qualifications__valid_from__lte=on) & (
+    """Officers in service who hold a certificate of a skill valid on `on`, by unit as in `headcount`."""
+    held = Q(
+        officer__qualifications__kind__kind="skill", officer__qualifications__valid_from__lte=on
+    ) & (
         Q(officer__qualifications__expires_on=None) | Q(officer__qualifications__expires_on__gt=on)
     )
     return _summed(_per_unit(in_force(on).filter(held)), on, under_id)
@@ -63,7 +65,11 @@ def payroll(on: date, under_id: int | None = None) -> int:
 
 
 def _per_unit(rows: QuerySet[Assignment]) -> Iterable[tuple[int, int]]:
-    counted = rows.order_by().values("police_unit__unit_id").annotate(officers=Count("officer", distinct=True))
+    counted = (
+        rows.order_by()
+        .values("police_unit__unit_id")
+        .annotate(officers=Count("officer", distinct=True))
+    )
     return counted.values_list("police_unit__unit_id", "officers")
 
 
@@ -79,7 +85,9 @@ def _summed(counts: Iterable[tuple[int, int]], on: date, under_id: int | None) -
 def _grouped(field: str, on: date, under_id: int | None) -> dict[int, dict[str, int]]:
     places: Places = Places(on, under_id)
     found: dict[int, dict[str, int]] = {}
-    rows = in_force(on).order_by().values("police_unit__unit_id", field).annotate(officers=Count("id"))
+    rows = (
+        in_force(on).order_by().values("police_unit__unit_id", field).annotate(officers=Count("id"))
+    )
     for unit_id, group, officers in rows.values_list("police_unit__unit_id", field, "officers"):
         place = places.of(unit_id)
         if place is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +13,6 @@ from binhyen.engines.people.models import Assignment, Wave
 from binhyen.engines.people.queries.placing import Places
 from binhyen.engines.people.queries.standing import in_force
 from binhyen.engines.people.types import DonorShare, WaveTotal
-from binhyen.engines.units.api import PoliceUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +48,15 @@ def donor_shares(on: date, under_id: int | None = None) -> list[DonorShare]:
     if not sent:
         return []
     given = Counter(row.donor for row in sent if row.donor is not None)
-    strengths = _strengths(min(row.valid_from for row in sent) - timedelta(days=1))
-    donors = PoliceUnit.objects.filter(id__in=given)
-    shares = [
-        DonorShare(donor.pk, donor.unit_id, donor.kind, donor.name, given[donor.pk], strengths.get(donor.pk, 0))
-        for donor in donors
-    ]
+    before = min(row.valid_from for row in sent) - timedelta(days=1)
+    shares = [_share(*row, given) for row in _strengths(before) if row[0] in given]
     return sorted(shares, key=lambda share: (-share.given, share.police_unit_id))
 
 
 def _sent(on: date, under_id: int | None) -> list[_Sent]:
-    before = Assignment.objects.filter(officer=OuterRef("officer"), valid_from__lt=OuterRef("valid_from"))
+    before = Assignment.objects.filter(
+        officer=OuterRef("officer"), valid_from__lt=OuterRef("valid_from")
+    )
     rows = (
         Assignment.objects.filter(wave__isnull=False, police_unit__isnull=False, valid_from__lte=on)
         .order_by()
@@ -86,6 +83,13 @@ def _total(wave: Wave, sent: Iterable[_Sent]) -> WaveTotal:
     )
 
 
-def _strengths(on: date) -> dict[int | None, int]:
-    rows = in_force(on).order_by().values("police_unit_id").annotate(officers=Count("id"))
-    return dict(rows.values_list("police_unit_id", "officers"))
+def _strengths(on: date) -> Iterable[tuple[int, int, str, str, int]]:
+    columns = ("police_unit_id", "police_unit__unit_id", "police_unit__kind", "police_unit__name")
+    rows = in_force(on).order_by().values(*columns).annotate(officers=Count("id"))
+    return rows.values_list(*columns, "officers")
+
+
+def _share(
+    body: int, unit: int, kind: str, name: str, strength: int, given: Mapping[int, int]
+) -> DonorShare:
+    return DonorShare(body, unit, kind, name, given[body], strength)
