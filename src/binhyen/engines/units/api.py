@@ -20,16 +20,31 @@ from binhyen.engines.units.queries.structures import structure
 from binhyen.engines.units.queries.versions import unit_versions
 from binhyen.engines.units.rules.apportioning import apportion
 from binhyen.engines.units.rules.structures import Structure
-from binhyen.engines.units.types import Level, NewUnit, SplitPart, StructureUnit
+from binhyen.engines.units.types import (
+    Level,
+    Lineage,
+    NewUnit,
+    PoliceBody,
+    SplitPart,
+    StructureUnit,
+    Target,
+    UnitHit,
+    VersionSpan,
+)
 
 __all__ = [
     "CarryMap",
     "Level",
+    "Lineage",
     "NewUnit",
+    "PoliceBody",
     "PoliceUnit",
     "SplitPart",
     "Structure",
     "StructureUnit",
+    "Target",
+    "UnitHit",
+    "VersionSpan",
     "apportion",
     "carry",
     "count_units",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from binhyen.engines.units.models import PoliceUnit
+from binhyen.engines.units.queries.programme import programme
 from binhyen.engines.units.rules.policing import PoliceSpan, police_spans
 from binhyen.engines.units.rules.records import Chains, end_of
 
@@ -11,7 +12,7 @@ def follow_units(all_chains: Chains, ids: dict[str, int]) -> None:
     """Set up, end or reopen the police unit of each unit as its dates require; identities are kept."""
     stored = {(row.unit_id, row.kind): row for row in PoliceUnit.objects.filter(name="")}
     new, changed = [], []
-    for span in police_spans(all_chains):
+    for span in police_spans(all_chains, programme().ends):
         row = stored.get((ids[span.unit], span.kind))
         if row is None:
             new.append(_police_unit(span, ids))

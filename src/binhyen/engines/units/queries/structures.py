@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from threading import Lock
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Subquery
-from pydantic import BaseModel, ConfigDict
 
 from binhyen.engines.units.models import StructureRevision, UnitVersion
+from binhyen.engines.units.queries.programme import programme
 from binhyen.engines.units.rules.naming import full_name
 from binhyen.engines.units.rules.structures import Structure, build_structure
-from binhyen.engines.units.types import COMMUNE, TOWNSHIP, StructureUnit
+from binhyen.engines.units.types import StructureUnit
 from binhyen.kernel.errors import N_, NotFound
 from binhyen.kernel.numbers import format_date
-from binhyen.kernel.yamlfile import load_entry
 
 # A country takes about 6 MB; a review of some years meets about ten reorganisations.
 REMEMBERED = 12
@@ -42,7 +39,7 @@ def structure(on: date) -> Structure:
         )
     found = _recall(revision, since)
     if found is None:
-        found = build_structure(since, _units_in_force(since), programme_types())
+        found = build_structure(since, _units_in_force(since), frozenset(programme().unit_types))
         _remember(revision, since, found)
     return replace(found, on=on)
 
@@ -61,23 +58,6 @@ def current_revision(on: date) -> tuple[str, date | None]:
         .first()
     )
     return row or ("", None)
-
-
-@cache
-def programme_types() -> frozenset[str]:
-    """Types of commune-level unit the programme covers; from the catalogue where it says so."""
-    path = settings.BINHYEN_CATALOGUE / "programme.yaml"
-    if not path.exists():
-        return frozenset({COMMUNE, TOWNSHIP})
-    return frozenset(load_entry(path, _Programme).unit_types)
-
-
-class _Programme(BaseModel):
-    """The part of the catalogue's programme entry that units read."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    unit_types: tuple[str, ...]
 
 
 def _units_in_force(on: date) -> list[StructureUnit]:

@@ -8,9 +8,6 @@ from datetime import date
 from binhyen.engines.units.rules.records import Chains, end_of
 from binhyen.engines.units.types import Level
 
-# The district level of police was given up on this day, four months before the districts themselves.
-DISTRICT_POLICE_ENDED_ON = date(2025, 3, 1)
-
 KIND_BY_LEVEL = {
     Level.COUNTRY: "ministry",
     Level.PROVINCE: "province",
@@ -29,16 +26,21 @@ class PoliceSpan:
     abolished_on: date | None
 
 
-def police_spans(all_chains: Chains) -> list[PoliceSpan]:
-    """One body per unit for as long as the unit lives; of districts, until their police were given up.
+def police_spans(all_chains: Chains, level_ends: dict[int, date]) -> list[PoliceSpan]:
+    """One body per unit for as long as the unit lives, or until its level of police was given up.
+
+    Args:
+        all_chains: the versions of every unit.
+        level_ends: the first day without police of a level; districts lost theirs before they ended.
 
     Reading: wards have police as well; that the programme leaves them out is a matter of the programme.
     """
     found = []
     for key, chain in all_chains.items():
         level, start, end = chain[0].level, chain[0].valid_from, end_of(chain)
-        if level == Level.DISTRICT:
-            end = min(end or DISTRICT_POLICE_ENDED_ON, DISTRICT_POLICE_ENDED_ON)
+        given_up = level_ends.get(level)
+        if given_up is not None:
+            end = min(end or given_up, given_up)
         if end is None or start < end:
             found.append(PoliceSpan(key, KIND_BY_LEVEL[Level(level)], start, end))
     return found
