@@ -42,14 +42,12 @@ def parse_number(text: str, decimals: int | None = None) -> Decimal:
             readings, more decimals than allowed, or more than 18 digits.
     """
     stripped = _SPACES.sub(" ", text).strip().replace("\u2212", "-")
-    readings = list(dict.fromkeys(_readings(stripped)))
+    readings = list(dict.fromkeys(_readings(stripped, only_whole=decimals == 0)))
     if not readings:
         raise Invalid(N_("“{value}” không phải là số: hãy ghi như 1.234,5."), value=text[:40])
     if decimals is None:
         return _bounded(readings[0], text)
-    if decimals == 0:
-        readings = [number for number in readings if number == int(number)] or readings[:1]
-    if len(readings) > 1:
+    if decimals and len(readings) > 1:
         raise Invalid(
             N_("“{value}” có thể là {first} hoặc {second}: hãy ghi rõ phần thập phân."),
             value=text,
@@ -122,15 +120,18 @@ def from_scaled(stored: int, decimals: int) -> Decimal:
     return Decimal(stored).scaleb(-decimals)
 
 
-def _readings(text: str) -> Iterator[Decimal]:
+def _readings(text: str, *, only_whole: bool) -> Iterator[Decimal]:
+    """What the text can mean, the Vietnamese way first; a count is read without a comma if it can be."""
     sign, unsigned = ("-", text[1:].lstrip(" ")) if text.startswith("-") else ("", text)
     if len(unsigned) > 2 * MAX_DIGITS:
         return
-    for shape in _UNSIGNED:
-        if found := shape.fullmatch(unsigned):
-            whole = re.sub(r"[., ]", "", found["whole"])
-            part = found.groupdict().get("part") or "0"
-            yield Decimal(f"{sign}{whole}.{part}")
+    found = [match for shape in _UNSIGNED if (match := shape.fullmatch(unsigned))]
+    if only_whole:
+        found.sort(key=lambda match: bool(match.groupdict().get("part")))
+    for match in found:
+        whole = re.sub(r"[., ]", "", match["whole"])
+        part = match.groupdict().get("part") or "0"
+        yield Decimal(f"{sign}{whole}.{part}")
 
 
 def _refuse_decimals(number: Decimal, decimals: int, text: str) -> None:

@@ -30,8 +30,10 @@ def fold(text: str) -> str:
     Written into `search` columns and applied to what the user types, because no database folds
     Vietnamese alike. `fold("Thị trấn  ĐÔNG Sơn") == "thi tran dong son"`; idempotent.
     """
+    opened = unicodedata.normalize("NFKD", nfc(text).casefold())
+    # Opening a ligature or a squared unit can bring capitals back, so case goes a second time;
     # đ has no decomposition, so its bar survives the stripping of combining marks.
-    opened = unicodedata.normalize("NFKD", nfc(text).casefold()).replace("đ", "d")
+    opened = unicodedata.normalize("NFKD", opened.casefold()).replace("đ", "d")
     bare = "".join(mark for mark in opened if not unicodedata.combining(mark))
     return " ".join(unicodedata.normalize("NFC", bare).split())
 

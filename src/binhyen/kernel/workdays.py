@@ -72,14 +72,12 @@ class WorkCalendar:
         return on
 
     def working_days_between(self, start: date, end: date) -> int:
-        """Working days after `start` up to and including `end`; negative when `end` is earlier.
+        """Working days after `start` up to and including `end`.
 
-        The inverse of `add_working_days`: the days left until a deadline.
+        The inverse of `add_working_days`: the days left until a deadline, and, negative, the
+        days gone since one. Swapping the two days changes the sign only.
         """
         if end < start:
-            return -self._count(end, start)
-        return self._count(start + timedelta(days=1), end + timedelta(days=1))
-
-    def _count(self, start: date, end: date) -> int:
-        days = (start + timedelta(days=offset) for offset in range((end - start).days))
+            return -self.working_days_between(end, start)
+        days = (start + timedelta(days=after) for after in range(1, (end - start).days + 1))
         return sum(self.is_working_day(on) for on in days)

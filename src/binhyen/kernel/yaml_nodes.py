@@ -137,7 +137,8 @@ def _mapping(
 
 
 def _scalar(node: yaml.Node, name: str) -> Any:  # noqa: ANN401 - whatever the file holds
-    if getattr(node, "style", None) is not None:
+    # The two loaders mark an unquoted scalar by None and by an empty text.
+    if getattr(node, "style", None):
         return node.value
     for shape, read in _PLAIN:
         if shape.fullmatch(node.value):

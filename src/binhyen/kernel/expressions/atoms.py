@@ -111,13 +111,14 @@ class Reference(Atom):
         value = values[self.key]
         if value is None or value == 0:
             return None if value is None else 0.0
-        if not SMALLEST <= abs(Decimal(value)) <= LARGEST:
+        number = Decimal(value)
+        if not (number.is_finite() and SMALLEST <= abs(number) <= LARGEST):
             raise Invalid(
                 N_("Giá trị {value} của “{reference}” nằm ngoài khoảng tính được."),
                 value=str(value),
                 reference=self.key,
             )
-        return float(value)
+        return float(number)
 
     @override
     def mentions(self) -> Iterator[Reference]:
