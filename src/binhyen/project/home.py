@@ -16,7 +16,7 @@ def prepare(home: Path) -> None:
         Invalid: the folder cannot be made or written.
     """
     try:
-        for name in ("keys", "figures", "documents", "media"):
+        for name in ("keys", "figures", "documents", "media", "static"):
             (home / name).mkdir(parents=True, exist_ok=True)
         (home / "keys").chmod(0o700)
     except OSError as fault:

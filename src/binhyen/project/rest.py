@@ -1,0 +1,81 @@
+"""The API under /api/: only assembles routers; each module brings its own `rest.py`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import HttpBearer, SessionAuth
+
+from binhyen.foundation.access.api import Actor, actor_for_token
+from binhyen.kernel.errors import DomainError
+from binhyen.project.middleware import problem
+from binhyen.project.version import VERSION
+
+
+class Token(HttpBearer):
+    """`Authorization: Bearer by_…`."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor:
+        request.actor = actor_for_token(token)  # type: ignore[attr-defined]
+        return request.actor  # type: ignore[attr-defined,no-any-return]
+
+
+api = NinjaAPI(
+    title="Bình Yên",
+    version=VERSION,
+    description="Đơn vị, con người, số liệu, định mức và báo cáo sơ kết, theo thời gian.",
+    auth=[Token(), SessionAuth()],
+    docs_url=None,
+    urls_namespace="api",
+)
+
+for module in settings.MODULES:
+    if find_spec(f"{module}.rest"):
+        api.add_router("", import_module(f"{module}.rest").router)
+
+
+@api.exception_handler(DomainError)
+def refused(request: HttpRequest, fault: DomainError) -> HttpResponse:
+    return _answer(request, problem(fault), fault.status)
+
+
+@api.exception_handler(AuthenticationError)
+def not_signed_in(request: HttpRequest, fault: AuthenticationError) -> HttpResponse:
+    facts = {
+        "type": "urn:binhyen:sign-in",
+        "title": "Cần đăng nhập hoặc gửi mã truy cập: Authorization: Bearer …",
+        "status": 401,
+        "errors": [],
+    }
+    return _answer(request, facts, 401)
+
+
+@api.exception_handler(ValidationError)
+def malformed(request: HttpRequest, fault: ValidationError) -> HttpResponse:
+    facts = {
+        "type": "urn:binhyen:invalid",
+        "title": "Tham số không hợp lệ.",
+        "status": 422,
+        "errors": [
+            {"column": ".".join(map(str, error["loc"])), "value": "", "message": str(error["msg"])}
+            for error in fault.errors
+        ],
+    }
+    return _answer(request, facts, 422)
+
+
+@api.exception_handler(HttpError)
+def failed(request: HttpRequest, fault: HttpError) -> HttpResponse:
+    facts = {"type": "urn:binhyen:http", "title": str(fault), "status": fault.status_code, "errors": []}
+    return _answer(request, facts, fault.status_code)
+
+
+def _answer(request: HttpRequest, facts: dict[str, object], status: int) -> HttpResponse:
+    answer = api.create_response(request, facts, status=status)
+    answer["Content-Type"] = "application/problem+json"
+    return answer
