@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
@@ -17,6 +18,9 @@ pytest_plugins = ["binhyen.engines.units.tests.country"]
 
 # Every answer of the API that any test sees is checked against the published schema.
 settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.openapi.ValidateAnswers"]
+
+if TYPE_CHECKING:
+    from binhyen.worlds.an_phuoc import AnPhuoc
 
 
 @pytest.fixture
@@ -41,3 +45,11 @@ def _journal_may_be_emptied_between_tests() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = teardown
     yield
     TransactionTestCase._fixture_teardown = original
+
+
+@pytest.fixture
+def world(db: None, operator: Actor) -> AnPhuoc:
+    """Province An Phước with its cast; people and more units come from its builders."""
+    from binhyen.worlds.an_phuoc import build  # noqa: PLC0415 - worlds stand above what most tests import
+
+    return build(operator)
