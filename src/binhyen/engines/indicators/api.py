@@ -1,17 +1,25 @@
-"""The public surface of the engine of figures.
-
-Signatures (see each function for its contract):
-    read(query: Query, actor: Actor | None = None) -> Frame
-    explain(query: Query, unit_id: int, actor: Actor | None = None) -> Explanation
-    stated(measure: str | None, unit_id: int, *, period: Period | None = None, on: date | None = None) -> list[StatedFigure]
-    register_counter(name: str, count: Callable[[date, int], Mapping[int, int]]) -> None
-    import_figures(actor, *, path: Path, approve: bool = False) -> ImportResult
-    save_report / submit_report / approve_report / return_report (actor, *, ...) -> ReportState
-    load_catalogue(actor, *, folder: Path) -> LoadedCatalogue
-"""
+"""The public surface of figures: enter, approve, import, read, explain."""
 
 from __future__ import annotations
 
+from binhyen.engines.indicators.commands.catalogue import LoadedCatalogue, load_catalogue
+from binhyen.engines.indicators.commands.imports import import_figures
+from binhyen.engines.indicators.commands.reports import (
+    approve_report,
+    return_report,
+    save_report,
+    submit_report,
+)
+from binhyen.engines.indicators.commands.rollups import rebuild_rollups
+from binhyen.engines.indicators.queries.catalogue import calendars, catalogue
+from binhyen.engines.indicators.queries.counters import register_counter
+from binhyen.engines.indicators.queries.explaining import explain
+from binhyen.engines.indicators.queries.parquet import drop_files
+from binhyen.engines.indicators.queries.reading import read
+from binhyen.engines.indicators.queries.reports import report_history, report_state
+from binhyen.engines.indicators.queries.stating import stated
+from binhyen.engines.indicators.queries.verifying import verify_rollups
+from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo, ElementInfo
 from binhyen.engines.indicators.types import (
     By,
     Cell,
@@ -30,10 +38,14 @@ from binhyen.engines.indicators.types import (
 
 __all__ = [
     "By",
+    "Catalogue",
     "Cell",
+    "DefinitionInfo",
+    "ElementInfo",
     "Explanation",
     "Frame",
     "ImportResult",
+    "LoadedCatalogue",
     "Missing",
     "Origin",
     "Query",
@@ -42,4 +54,21 @@ __all__ = [
     "SourceValue",
     "StatedFigure",
     "Status",
+    "approve_report",
+    "calendars",
+    "catalogue",
+    "drop_files",
+    "explain",
+    "import_figures",
+    "load_catalogue",
+    "read",
+    "rebuild_rollups",
+    "register_counter",
+    "report_history",
+    "report_state",
+    "return_report",
+    "save_report",
+    "stated",
+    "submit_report",
+    "verify_rollups",
 ]

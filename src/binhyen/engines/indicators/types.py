@@ -47,6 +47,7 @@ class Missing(StrEnum):
     NOT_APPROVED = "not-approved"
     INPUT_MISSING = "input-missing"
     DIVISION_BY_ZERO = "division-by-zero"
+    NOT_COUNTED = "not-counted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ class Cell:
         reported: (unit, report period) pairs whose approved report holds the value.
         expected: the same pairs that should have reported.
         pending: reports handed in and not yet approved; they are not in `value`.
-        estimated_part: how much of the value came through an estimated share of a divided unit.
+        estimated_part: how much of the value came through an estimated share of a divided unit; for an
+            indicator, of its inputs together.
     """
 
     unit_id: int

@@ -1,0 +1,1 @@
+"""Reads of figures; they never write to the database."""

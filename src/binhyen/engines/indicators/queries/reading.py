@@ -1,0 +1,269 @@
+"""Reading figures: any measures, periods, rows and structure, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from binhyen.engines.indicators.entries import Missing as MissingRule
+from binhyen.engines.indicators.queries.catalogue import catalogue
+from binhyen.engines.indicators.queries.cubes import FormCube, counted_cube, form_cube
+from binhyen.engines.indicators.queries.groupings import (
+    Grouping,
+    grouping,
+    row_units,
+    under_exists,
+)
+from binhyen.engines.indicators.queries.tallying import tally
+from binhyen.engines.indicators.queries.totals import (
+    Totals,
+    load_totals,
+    quick_form,
+    tally_from_totals,
+)
+from binhyen.engines.indicators.queries.windows import Window, windows_of
+from binhyen.engines.indicators.rules.catalogue import Catalogue
+from binhyen.engines.indicators.rules.cubes import Cube, Ints
+from binhyen.engines.indicators.rules.measures import Measure, compute
+from binhyen.engines.indicators.rules.measures import measure as measure_of
+from binhyen.engines.indicators.rules.tallies import Tally
+from binhyen.engines.indicators.rules.values import unscaled
+from binhyen.engines.indicators.types import By, Cell, Frame, Missing, Query
+from binhyen.engines.units.api import Structure, StructureUnit, structure
+from binhyen.foundation.access.api import Actor, allows
+from binhyen.kernel import clock
+from binhyen.kernel.errors import N_, Invalid, NotFound
+from binhyen.kernel.periods import Period
+
+LEVEL_NAMES = ("cả nước", "cấp tỉnh", "cấp huyện", "cấp xã")
+
+
+def read(query: Query, actor: Actor | None = None) -> Frame:
+    """Figures of units under one unit.
+
+    Shape: cells by unit in code order, then period, then measure, as asked; a unit has cells only for periods in
+        whose trees it stands. Unit: the measure's own; quotients are not rounded to their printed decimals.
+    Time: `as_of` None groups each value by the tree of its own report period's last day; a date carries all of
+        them there. The total of everything is the same either way, to the unit.
+    Missing: `value` None with the reason; approved values only, `pending` counts reports that wait.
+
+    Raises:
+        NotFound: unknown measure; the unit was not in force in the structure, or is outside the actor's scope.
+        RuleBroken: rows by district where there are none, or of a level above the unit.
+        Invalid: no period and no day, or an indicator that is not computed at the level of the rows.
+    """
+    known = catalogue()
+    measures = [measure_of(known, code, query.breakdown) for code in query.measures]
+    windows = windows_of(query, known, measures)
+    refuse_outsider(query, windows, actor)
+    reading = Reading(query, known, measures, windows)
+    return Frame(query, reading.cells(query.by), reading.cells(By.UNIT), reading.months_used())
+
+
+def refuse_outsider(query: Query, windows: Sequence[Window], actor: Actor | None) -> None:
+    """Refuse an actor who may not see the unit, as if it were not there.
+
+    Raises:
+        NotFound: neither today's tree nor the asked one puts the unit into a scope of the actor's.
+    """
+    if actor is None:
+        return
+    days = {clock.today(), query.as_of or windows[-1].last_day}
+    if not any(allows(actor, "figures.view", query.under_id, on=on) for on in days):
+        raise NotFound(N_("Không có đơn vị này trong phạm vi của bạn."))
+
+
+@dataclass(slots=True)
+class Reading:
+    """One query being answered; what several measures share is loaded once."""
+
+    query: Query
+    known: Catalogue
+    measures: Sequence[Measure]
+    windows: Sequence[Window]
+    _forms: dict[str, FormCube] = field(default_factory=dict)
+    _counted: dict[tuple[str, date], Cube | None] = field(default_factory=dict)
+    _groups: dict[tuple[int, By, int], Grouping] = field(default_factory=dict)
+    _kept: list[object] = field(default_factory=list)
+    _totals: Totals | None = None
+
+    def cells(self, by: By) -> tuple[Cell, ...]:
+        """The cells for rows of a level."""
+        per_window = [(window, self._window_rows(window, by)) for window in self.windows]
+        days = [window.as_of or window.last_day for window in self.windows]
+        if not any(rows for _, rows in per_window):
+            under_exists(self.query.under_id, days)
+        self._refuse_levels(rows for _, rows in per_window)
+        self._load_totals(by, {unit.id for _, rows in per_window for unit in rows})
+        tallies = {
+            (window.period, measure.code): self._tally(measure, window, by)
+            for window, _ in per_window
+            for measure in self.measures
+        }
+        newest = {unit.id: unit for _, rows in per_window for unit in rows}
+        order = sorted(newest.values(), key=lambda unit: (unit.code, unit.id))
+        inside = [(window, {unit.id: unit for unit in rows}) for window, rows in per_window]
+        return tuple(
+            self._cell(rows[unit.id], window.period, measure, tallies[window.period, measure.code])
+            for unit in order
+            for window, rows in inside
+            if unit.id in rows
+            for measure in self.measures
+        )
+
+    def months_used(self) -> dict[str, tuple[str, ...]]:
+        """The report periods each longer period was put together from."""
+        used: dict[str, tuple[str, ...]] = {}
+        for window in self.windows:
+            parts = {
+                str(part)
+                for form in self._entered_forms()
+                for part in window.components(self.known.definitions[form])
+            }
+            if parts != {str(window.period)}:
+                used[window.period.code] = tuple(sorted(parts))
+        return used
+
+    def forms(self) -> Mapping[str, FormCube]:
+        """The cubes of every definition the measures draw on."""
+        if not self._forms:
+            for code, columns in self._entered_forms().items():
+                form = self.known.definitions[code]
+                periods = [part for window in self.windows for part in window.components(form)]
+                self._forms[code] = form_cube(form, periods, sorted(columns))
+        return self._forms
+
+    def counted(self, measure: Measure, window: Window) -> dict[str, Cube]:
+        """The counted inputs of a measure on the window's last day."""
+        found = {}
+        for wanted in measure.inputs:
+            name = wanted.element.entry.counter
+            if name is None or wanted.option is not None:
+                continue
+            place = (wanted.column, window.last_day)
+            if place not in self._counted:
+                # Carried units may come from anywhere, so then the whole country is counted.
+                under_id = None if window.as_of else self.query.under_id
+                self._counted[place] = counted_cube(name, wanted.column, window.last_day, under_id)
+            cube = self._counted[place]
+            if cube is not None:
+                found[wanted.column] = cube
+        return found
+
+    def group(self, on: date, by: By, units: Ints) -> Grouping:
+        """The rows of units in the tree of a day; trees that did not change share their answer."""
+        tree = structure(on)
+        place = (id(tree.units), by, id(units))
+        if place not in self._groups:
+            # Held so that no other object can take over the identity used as the key.
+            self._kept.extend((tree.units, units))
+            self._groups[place] = grouping(on, self.query.under_id, by, units.tolist())
+        return self._groups[place]
+
+    def _tally(self, measure: Measure, window: Window, by: By) -> Tally:
+        if self._totals is not None:
+            quick = tally_from_totals(measure, window, self._totals, self.query.under_id, by)
+            if quick is not None:
+                return quick
+        return tally(
+            measure,
+            window,
+            self.forms(),
+            self.counted(measure, window),
+            lambda on, units: self.group(on, by, units),
+        )
+
+    def _load_totals(self, by: By, units: set[int]) -> None:
+        form = quick_form(self.measures, self.windows, by, self.known)
+        self._totals = None if form is None else load_totals(form, self.windows, units)
+
+    def _window_rows(self, window: Window, by: By) -> list[StructureUnit]:
+        rows: dict[int, StructureUnit] = {}
+        for tree in self._trees(window):
+            rows |= {unit.id: unit for unit in row_units(tree, self.query.under_id, by)}
+        return list(rows.values())
+
+    def _trees(self, window: Window) -> list[Structure]:
+        if window.as_of is not None:
+            return [structure(window.as_of)]
+        days = {window.last_day} if self._counts_rows() or window.day_only else set()
+        if not window.day_only:
+            for form in self._entered_forms():
+                days |= {p.last_day for p in window.components(self.known.definitions[form])}
+        return [structure(on) for on in sorted(days or {window.last_day})]
+
+    def _counts_rows(self) -> bool:
+        return any(wanted.element.counted for measure in self.measures for wanted in measure.inputs)
+
+    def _entered_forms(self) -> dict[str, set[str]]:
+        """Columns needed, by definition."""
+        forms: dict[str, set[str]] = {}
+        for wanted in (source for measure in self.measures for source in measure.inputs):
+            if not wanted.element.counted and wanted.element.definition is not None:
+                forms.setdefault(wanted.element.definition, set()).add(wanted.column)
+        return forms
+
+    def _refuse_levels(self, rows: Iterable[list[StructureUnit]]) -> None:
+        levels = {unit.level for units in rows for unit in units}
+        for measure in self.measures:
+            allowed = {0, 1, 2, 3} if measure.indicator is None else {*measure.indicator.levels}
+            if not levels <= allowed:
+                raise Invalid(
+                    N_("Chỉ số {code} chỉ tính ở: {levels}."),
+                    code=measure.code,
+                    levels=", ".join(LEVEL_NAMES[level] for level in sorted(allowed)),
+                )
+
+    def _cell(self, unit: StructureUnit, period: Period, measure: Measure, found: Tally) -> Cell:
+        inputs: dict[str, Decimal | None] = {}
+        estimated = Decimal(0)
+        for wanted in measure.inputs:
+            sums = found.inputs[wanted.reference]
+            has = sums.count.get(unit.id, 0) > 0
+            inputs[wanted.reference] = (
+                unscaled(wanted.element, sums.total[unit.id]) if has else None
+            )
+            if has and sums.estimated[unit.id]:
+                estimated += unscaled(wanted.element, sums.estimated[unit.id])
+        computed = compute(measure, filled(measure, inputs))
+        pending = found.pending.get(unit.id, 0)
+        return Cell(
+            unit_id=unit.id,
+            unit_code=unit.code,
+            unit_name=unit.full_name,
+            period=period,
+            measure=measure.code,
+            value=computed.value,
+            numerator=computed.numerator,
+            denominator=computed.denominator,
+            reported=found.reported.get(unit.id, 0),
+            expected=found.expected.get(unit.id, 0),
+            pending=pending,
+            estimated_part=estimated,
+            missing=_reason(computed.missing, measure, pending),
+            breakdown=measure.option,
+        )
+
+
+def filled(measure: Measure, inputs: Mapping[str, Decimal | None]) -> Mapping[str, Decimal | None]:
+    """Missing inputs as 0 where the indicator's rule says so."""
+    nothing = all(value is None for value in inputs.values())
+    rule = measure.missing_rule
+    if rule is MissingRule.SKIP_ANY or (rule is MissingRule.SKIP_ALL and nothing):
+        return inputs
+    return {reference: value or Decimal(0) for reference, value in inputs.items()}
+
+
+def _reason(missing: Missing | None, measure: Measure, pending: int) -> Missing | None:
+    if missing is not Missing.NOT_REPORTED:
+        return missing
+    if all(wanted.element.counted for wanted in measure.inputs):
+        return Missing.NOT_COUNTED
+    return Missing.NOT_APPROVED if pending else missing
+
+
+def narrowed(query: Query, unit_id: int) -> Query:
+    """The same question for one unit alone."""
+    return replace(query, under_id=unit_id, by=By.UNIT)
