@@ -29,7 +29,7 @@ def test_a_role_in_a_vanished_unit_covers_nothing(small: Id) -> None:
 def test_it_lists_the_ids_below(small: Id) -> None:
     province = small("01", EARLY)
 
-    for on in (EARLY, LATE):
+    for on in (EARLY, date(2025, 6, 30), date(2025, 7, 1), LATE):
         assert set(visible_ids(holder(province), "people.view", on=on)) == set(
             api.structure(on).subtree(province)
         )
