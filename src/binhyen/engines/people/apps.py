@@ -18,4 +18,4 @@ class PeopleConfig(AppConfig):
         from binhyen.foundation.access.api import register_policy  # noqa: PLC0415
 
         # An officer is seen where they serve, so the policy hangs on the assignment.
-        register_policy(Assignment, needs="people.view", unit="police_unit__unit_id")
+        register_policy(Assignment, needs="people.view_personal", unit="police_unit__unit_id")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from binhyen.engines.people.types import ADULT_YEARS, NewOfficer, Role
 from binhyen.kernel.errors import N_, RowProblem
@@ -95,7 +95,7 @@ def fit_problem(step: Step, serves_in: str, body: Body) -> RowProblem | None:
 
 
 def _chief_terms(chain: Sequence[Step]) -> Iterator[tuple[Step, date, date]]:
-    for step, following in zip(chain, [*chain[1:], None], strict=True):
+    for step, following in zip_longest(chain, chain[1:]):
         if step.role == Role.CHIEF:
             yield step, step.valid_from, following.valid_from if following else date.max
 

@@ -35,7 +35,7 @@ _BATCH = 2000
 _SHOWN = 200
 
 
-@command("people.import_people", "Nhập hồ sơ lực lượng", needs="people.import")
+@command("people.import_people", "Nhập hồ sơ lực lượng", needs="people.manage")
 def import_people(
     actor: Actor,
     *,

@@ -21,7 +21,9 @@ _QUALIFICATION = ("vi", "en", "kind")
 
 
 @command(
-    "people.load_posts", "Nạp chức danh, cấp bậc và chuyên môn từ danh mục", needs="catalogue.load"
+    "people.load_posts",
+    "Nạp chức danh, cấp bậc và chuyên môn từ danh mục",
+    needs="catalogue.manage",
 )
 def load_posts(actor: Actor, *, folder: Path) -> dict[str, int]:
     """Load `posts`, `ranks` and `qualifications` of a catalogue folder; answers the number of entries of each.

@@ -20,7 +20,7 @@ def _unit_of(arguments: dict[str, Any]) -> int | None:
     return rows.values_list("police_unit__unit_id", flat=True).first()
 
 
-@command("people.open_record", "Xem hồ sơ cán bộ", needs="people.view", scope=_unit_of)
+@command("people.open_record", "Xem hồ sơ cán bộ", needs="people.view_personal", scope=_unit_of)
 def officer_detail(actor: Actor, *, officer_id: int, on: date) -> Officer:
     """An officer with the chains of service, ranks and certificates joined; the journal notes who read it.
 

@@ -24,7 +24,7 @@ def _province(arguments: dict[str, Any]) -> int:
     return int(arguments["province_id"])
 
 
-@command("people.open_wave", "Mở đợt điều động", needs="people.assign", scope=_province)
+@command("people.open_wave", "Mở đợt điều động", needs="people.manage", scope=_province)
 def open_wave(actor: Actor, *, province_id: int, wave: NewWave) -> Wave:
     """Open a wave in a province, so that assignments can name it.
 
@@ -47,7 +47,7 @@ def _unit_of_rank(arguments: dict[str, Any]) -> int | None:
     return _unit_of(arguments["grant"].officer)
 
 
-@command("people.grant_rank", "Thăng cấp bậc hàm", needs="people.assign", scope=_unit_of_rank)
+@command("people.grant_rank", "Thăng cấp bậc hàm", needs="people.manage", scope=_unit_of_rank)
 def grant_rank(actor: Actor, *, grant: NewRank) -> RankGrant:
     """Grant a rank from a date.
 
@@ -75,7 +75,7 @@ def _unit_of_qualified(arguments: dict[str, Any]) -> int | None:
 @command(
     "people.record_qualification",
     "Ghi văn bằng, chứng chỉ",
-    needs="people.assign",
+    needs="people.manage",
     scope=_unit_of_qualified,
 )
 def record_qualification(actor: Actor, *, qualification: NewQualification) -> Qualification:

@@ -18,7 +18,7 @@ from binhyen.foundation.commands.api import ANYWHERE, command, note
 from binhyen.kernel.errors import N_, Conflict, NotFound, RowProblem, RuleBroken
 
 
-@command("people.register_officer", "Đăng ký cán bộ", needs="people.assign", scope=ANYWHERE)
+@command("people.register_officer", "Đăng ký cán bộ", needs="people.manage", scope=ANYWHERE)
 def register_officer(actor: Actor, *, officer: NewOfficer) -> Officer:
     """Put an officer on the books; where they serve is said by `assign_officer`.
 
@@ -41,7 +41,7 @@ def _receiving_unit(arguments: dict[str, Any]) -> int | None:
     return ids.values_list("unit_id", flat=True).first()
 
 
-@command("people.assign_officer", "Bố trí cán bộ", needs="people.assign", scope=_receiving_unit)
+@command("people.assign_officer", "Bố trí cán bộ", needs="people.manage", scope=_receiving_unit)
 def assign_officer(
     actor: Actor, *, assignment: NewAssignment, province_id: int | None = None
 ) -> Assignment:
@@ -59,7 +59,7 @@ def assign_officer(
     officer = _officer(assignment.officer)
     before = _last(officer)
     if before is not None and before.police_unit is not None:
-        require(actor, "people.assign", before.police_unit.unit_id, on=assignment.valid_from)
+        require(actor, "people.manage", before.police_unit.unit_id, on=assignment.valid_from)
     return _append(officer, before, assignment, province_id)
 
 
@@ -68,7 +68,7 @@ def _leaving_unit(arguments: dict[str, Any]) -> int | None:
     return rows.values_list("police_unit__unit_id", flat=True).first()
 
 
-@command("people.end_assignment", "Kết thúc công tác", needs="people.assign", scope=_leaving_unit)
+@command("people.end_assignment", "Kết thúc công tác", needs="people.manage", scope=_leaving_unit)
 def end_assignment(
     actor: Actor,
     *,

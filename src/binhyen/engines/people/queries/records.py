@@ -27,7 +27,7 @@ def officers(
     """Officers in service on `on` whom the actor may see, as their rows of service, in the order of names.
 
     Args:
-        actor: needs `people.view` where the officer serves.
+        actor: needs `people.view_personal` where the officer serves.
         on: the day (inclusive).
         under_id: only in this unit and below it.
         text: parts of the name without marks, in any order, or of the number.
