@@ -72,3 +72,9 @@ def test_it_never_binds_a_unit_by_two_staffing_norms_at_once() -> None:
 
 def test_it_asks_for_a_cell_only_where_three_members_serve() -> None:
     assert NORMS["cells.established"].when == "staffing.party_official >= 3"
+
+
+def test_it_calls_nothing_binding_that_is_only_recalled() -> None:
+    for norm in NORMS.values():
+        if norm.severity == "must":
+            assert all(value.source.certainty == "C" for value in norm.values), norm.code
