@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
+from typing_extensions import override
 
 from binhyen.foundation.access.api import Actor, actor_for
 from binhyen.foundation.audit.api import request_key
 from binhyen.kernel.errors import DomainError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every page needs a signed-in reader unless it says otherwise; the API asks for itself."""
+
+    OPEN_TO_ALL = frozenset({"set_language", "javascript-catalog"})
+
+    @override
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        if request.path.startswith("/api/") or (match and match.url_name in self.OPEN_TO_ALL):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class RequestContextMiddleware:

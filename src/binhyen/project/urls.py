@@ -10,7 +10,7 @@ from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("binhyen.foundation.ui.account_urls")),
     path("language/", include("django.conf.urls.i18n")),
     *(
         path("", include(f"{module}.urls"))

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import Query, Schema
-from ninja.responses import codes_4xx
 
 from binhyen.foundation.access.api import Actor, allows_somewhere
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Refused
+
+REFUSALS = frozenset({400, 401, 403, 404, 405, 409, 413, 415, 422, 429})
 
 
 class ProblemRow(Schema):
@@ -35,7 +36,7 @@ class Problem(Schema):
 
 def answers(schema: Any) -> dict[Any, Any]:
     """The responses of an operation: what it gives, or a problem."""
-    return {200: schema, codes_4xx: Problem}
+    return {200: schema, REFUSALS: Problem}
 
 
 def caller(request: HttpRequest, permission: str) -> Actor:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from binhyen.foundation.access.api import Account, ApiToken, actor_for, actor_for_token, roles
+from binhyen.foundation.access.api import Account, ApiToken, actor_for, actor_for_token
 from binhyen.foundation.accounts.api import create_account, create_token, grant_role, revoke_token
 from binhyen.foundation.audit.api import JournalEntry
 from binhyen.kernel import clock
@@ -19,8 +19,7 @@ NOON = datetime(2022, 6, 3, 5, tzinfo=UTC)
 @pytest.fixture
 def planner(operator) -> Account:
     account = create_account(operator, username="chi", office="Cán bộ tổ chức", password="Mua-xuan-2022!")
-    role = next(role for role in roles().values() if "api.use" in role.permissions)
-    grant_role(operator, account_id=account.pk, role=role.code, scope_id=None, valid_from=date(2020, 1, 1))
+    grant_role(operator, account_id=account.pk, role="ministry_viewer", scope_id=None, valid_from=date(2020, 1, 1))
     return account
 
 
