@@ -38,6 +38,13 @@ def test_it_shows_an_accessible_door(screen: Page, account: object) -> None:
 def test_it_lets_in_with_a_second_factor(page: Page, account: object) -> None:
     sign_in(page)
     page.goto("/accounts/2fa/totp/activate/")
+    # What guards the account itself asks for the password once more.
+    assert "/reauthenticate/" in page.url
+    assert_no_axe_faults(page)
+    picture(page, "reauthenticate")
+    page.fill("#id_password", PASSWORD)
+    page.locator(".entrance button.btn-primary").click()
+    page.wait_for_selector(".qr")
     assert_no_axe_faults(page)
     picture(page, "totp-activate")
     secret = page.locator(".secret code").inner_text()

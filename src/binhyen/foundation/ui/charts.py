@@ -91,7 +91,8 @@ def line_chart(
     ]
     option = _frame(series, decimals, unit) | {
         "xAxis": {"type": "category", "data": list(periods), "boundaryGap": False},
-        "yAxis": {"type": "value"},
+        # A line is read by its slope: an axis from zero would flatten it. Bars always start at zero.
+        "yAxis": {"type": "value", "scale": True},
         "series": drawn,
     }
     return Chart(id, title, option, _table(title, head, periods, series, decimals, unit), note)
@@ -104,7 +105,7 @@ def _frame(series: Series, decimals: int, unit: str) -> dict[str, Any]:
         "tooltip": {"trigger": "axis", "confine": True},
         "legend": {"show": named, "top": 0, "left": 0},
         "grid": {
-            "left": 8, "right": 32, "top": 48 if named else 24, "bottom": 8, "containLabel": True,
+            "left": 8, "right": 40, "top": 48 if named else 24, "bottom": 8, "containLabel": True,
         },
         "aria": {"enabled": True, "decal": {"show": named}},
     }

@@ -72,6 +72,11 @@ class ShownMap:
     legend: list[tuple[str, str | Promise]]
     table: Table | None
 
+    @property
+    def width(self) -> str:
+        """The width at which a tile is large enough to touch; the page may shrink it."""
+        return f"{float(self.view_box.split()[2]) * 1.2:.0f}"
+
 
 def tile_map(
     id: str,  # noqa: A002 - it becomes the element's id

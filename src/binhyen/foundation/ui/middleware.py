@@ -1,10 +1,14 @@
-"""Headers Django does not set by itself."""
+"""Language by choice, and headers Django does not set by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from typing_extensions import override
 
 from binhyen.foundation.ui.csp import PERMISSIONS_POLICY
 
@@ -22,3 +26,14 @@ class BrowserLimitsMiddleware:
             # On a shared machine the back button must not show the last person's page.
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class ChosenLanguageMiddleware(LocaleMiddleware):
+    """Vietnamese unless the reader chose otherwise: many machines here carry an English browser nobody asked for."""
+
+    @override
+    def process_request(self, request: HttpRequest) -> None:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()
