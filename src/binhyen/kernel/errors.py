@@ -45,13 +45,13 @@ class DomainError(Exception):
         self,
         message: str,
         *,
-        code: str | None = None,
+        kind: str | None = None,
         rows: Iterable[RowProblem] = (),
         **details: Any,
     ) -> None:
         super().__init__(message)
         self.template = message
-        self.code = code or type(self).code
+        self.code = kind or type(self).code
         self.rows = tuple(rows)
         self.details = details
 

@@ -156,5 +156,5 @@ def _fault(
 ) -> Invalid:
     row = RowProblem(line, column, value, message, file)
     return Invalid(
-        N_("Tệp danh mục có lỗi: {first}"), code="invalid-file", rows=[row], first=str(row)
+        N_("Tệp danh mục có lỗi: {first}"), kind="invalid-file", rows=[row], first=str(row)
     )

@@ -107,7 +107,7 @@ def invalid_file(problems: list[RowProblem]) -> Invalid:
     """The refusal of files with faults; its text is the first fault, its rows are all of them."""
     return Invalid(
         N_("{count} lỗi trong danh mục; lỗi đầu tiên: {first}"),
-        code="invalid-file",
+        kind="invalid-file",
         rows=problems,
         count=len(problems),
         first=str(problems[0]),

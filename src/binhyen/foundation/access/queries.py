@@ -31,11 +31,11 @@ def actor_for_token(secret: str) -> Actor:
         ApiToken.objects.select_related("account").filter(digest=token_digest(secret)).first()
     )
     if token is None or token.revoked_at or not token.account.is_active:
-        raise Refused(N_("Mã truy cập không đúng hoặc đã bị thu hồi; hãy tạo mã mới."), code="token")
+        raise Refused(N_("Mã truy cập không đúng hoặc đã bị thu hồi; hãy tạo mã mới."), kind="token")
     if token.expires_at <= clock.now():
         raise Refused(
             N_("Mã truy cập “{name}” đã hết hạn lúc {at}; hãy tạo mã mới."),
-            code="token-expired",
+            kind="token-expired",
             name=token.name,
             at=token.expires_at.isoformat(timespec="minutes"),
         )

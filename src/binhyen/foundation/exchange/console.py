@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from binhyen.kernel import clock
-from binhyen.kernel.errors import Invalid, N_
+from binhyen.kernel.errors import N_, Invalid
 
 
 class Format(StrEnum):
@@ -23,7 +23,9 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="text hoặc json")]
-OnOption = Annotated[str | None, typer.Option("--on", help="ngày hỏi, năm-tháng-ngày; mặc định hôm nay")]
+OnOption = Annotated[
+    str | None, typer.Option("--on", help="ngày hỏi, năm-tháng-ngày; mặc định hôm nay")
+]
 
 
 def say(facts: dict[str, Any], format_: Format = Format.text) -> None:
@@ -52,7 +54,8 @@ def parse_day(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError as fault:
         raise Invalid(
-            N_("Ngày “{text}” không đọc được; hãy viết năm-tháng-ngày, ví dụ 2022-06-15."), text=text
+            N_("Ngày “{text}” không đọc được; hãy viết năm-tháng-ngày, ví dụ 2022-06-15."),
+            text=text,
         ) from fault
 
 

@@ -39,7 +39,7 @@ class Faults:
             rows.append(RowProblem(None, None, "", f"và {self.count - len(rows)} lỗi nữa"))
         return Invalid(
             N_("Tệp {file} có {count} lỗi; chưa ghi gì. Sửa rồi nạp lại cả tệp."),
-            code="file-faults",
+            kind="file-faults",
             rows=rows,
             file=self.file,
             count=self.count,

@@ -57,7 +57,7 @@ def read_csv(
         with path.open(encoding="utf-8-sig", newline="") as handle:
             yield from _rows(handle, path.name, (tuple(required), tuple(optional)), own, row_limit)
     except UnicodeDecodeError as error:
-        raise Invalid(SAVE_AS_UTF8, code="encoding", file=path.name) from error
+        raise Invalid(SAVE_AS_UTF8, kind="encoding", file=path.name) from error
     if faults is None:
         own.raise_if_any()
 
@@ -70,13 +70,13 @@ def _refuse_unreadable(path: Path, row_limit: int) -> None:
     with path.open("rb") as handle:
         head = handle.read(4)
         if head[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            raise Invalid(SAVE_AS_UTF8, code="encoding", file=path.name)
+            raise Invalid(SAVE_AS_UTF8, kind="encoding", file=path.name)
         handle.seek(0)
         while chunk := handle.read(CHUNK):
             if b"\x00" in chunk:
                 raise Invalid(
                     N_("Tệp {file} có byte NUL: không phải tệp CSV. Hãy lưu lại dạng CSV UTF-8."),
-                    code="nul",
+                    kind="nul",
                     file=path.name,
                 )
             lines += chunk.count(b"\n")
@@ -87,7 +87,7 @@ def _refuse_unreadable(path: Path, row_limit: int) -> None:
 def _too_many(name: str, row_limit: int) -> Invalid:
     return Invalid(
         N_("Tệp {file} có hơn {limit} dòng. Hãy chia thành nhiều tệp nhỏ hơn."),
-        code="too-many-rows",
+        kind="too-many-rows",
         file=name,
         limit=row_limit,
     )
@@ -120,7 +120,7 @@ def _rows(
     except csv.Error as error:
         raise _broken(name, line, str(error)) from error
     if not count:
-        raise Invalid(N_("Tệp {file} không có dòng số liệu nào."), code="empty", file=name)
+        raise Invalid(N_("Tệp {file} không có dòng số liệu nào."), kind="empty", file=name)
 
 
 class _Lines:
@@ -147,7 +147,7 @@ class _Lines:
 
     def _fault(self, message: str) -> Invalid:
         return Invalid(
-            message, code="bad-line", file=self._name, line=self._number, limit=LINE_LIMIT
+            message, kind="bad-line", file=self._name, line=self._number, limit=LINE_LIMIT
         )
 
 
@@ -169,7 +169,7 @@ def _header(
                 "Tệp {file}, dòng 1: tiêu đề cột phải gồm {expected}. "
                 "Thiếu: {lacking}; lạ: {strange}; lặp: {twice}."
             ),
-            code="header",
+            kind="header",
             file=name,
             expected=", ".join([*required, *(f"[{column}]" for column in optional)]),
             lacking=_listed(lacking),
@@ -193,7 +193,7 @@ def _width_message(found: int, wanted: int) -> str:
 def _broken(name: str, line: int, reason: str) -> Invalid:
     return Invalid(
         N_("Tệp {file}, từ dòng {line}: dấu ngoặc kép không khép hoặc ô quá dài ({reason})."),
-        code="broken-csv",
+        kind="broken-csv",
         file=name,
         line=line,
         reason=reason,

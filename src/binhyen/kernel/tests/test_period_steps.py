@@ -26,7 +26,7 @@ from binhyen.kernel.tests.calendars import CALENDARS, MONTHLY
 
 CALENDAR = st.sampled_from(MONTHLY)
 YEAR = st.integers(2, 9998)
-DAY = st.dates(date(2, 1, 1), date(9998, 12, 31))
+DAY = st.dates(date(3, 1, 1), date(9997, 12, 31))
 
 
 def parsed(code: str) -> Period:

@@ -81,7 +81,7 @@ def _not_found(code: str, on: date, level: int | None) -> NotFound:
             N_(
                 "Không có đơn vị{level} nào từng mang mã {unit_code}. Hãy kiểm tra lại mã, giữ cả số 0 ở đầu."
             ),
-            code="unknown-unit-code",
+            kind="unknown-unit-code",
             unit_code=code,
             level="" if level is None else f" {Level(level).label}",
         )
@@ -91,7 +91,7 @@ def _not_found(code: str, on: date, level: int | None) -> NotFound:
         N_(
             "Ngày {on} không đơn vị nào mang mã {unit_code}: {story}. Hãy hỏi vào ngày mã còn hiệu lực, hoặc dùng mã mới."
         ),
-        code="unit-code-not-in-force",
+        kind="unit-code-not-in-force",
         unit_code=code,
         on=format_date(on),
         story="; ".join(stories),
