@@ -130,7 +130,9 @@ def write_advances(folder: Path) -> None:
 def advances(path: Path) -> dict[str, float]:
     font = TTFont(path)
     em, metrics = font["head"].unitsPerEm, font["hmtx"]
-    return {chr(code): round(metrics[glyph][0] / em, 4) for code, glyph in font.getBestCmap().items()}
+    return {
+        chr(code): round(metrics[glyph][0] / em, 4) for code, glyph in font.getBestCmap().items()
+    }
 
 
 def bundle_charts(folder: Path) -> None:
