@@ -272,7 +272,7 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class ReportState:
-    """A report as a form shows it; values by (element code, breakdown option code or None).
+    """A report as a form shows it; values by reference, as formulas write it: `crime.persons[sex=f]`.
 
     Attributes:
         values: the newest values, approved or not.
@@ -285,8 +285,8 @@ class ReportState:
     period: Period
     status: Status
     version: int
-    values: Mapping[tuple[str, str | None], Decimal]
-    approved_values: Mapping[tuple[str, str | None], Decimal]
+    values: Mapping[str, Decimal]
+    approved_values: Mapping[str, Decimal]
     comment: str = ""
 
 

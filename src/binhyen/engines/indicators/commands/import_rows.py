@@ -208,13 +208,13 @@ def _no_unit(code: str, sheet: Sheet) -> NotFound:
     if padded != code and tree.codes.get(padded):
         return NotFound(
             N_(
-                "Không có mã {code}; có {padded}: Excel đã bỏ số 0 ở đầu, hãy để cột mã ở dạng văn bản."
+                "Không có mã {name}; có {padded}: Excel đã bỏ số 0 ở đầu, hãy để cột mã ở dạng văn bản."
             ),
-            code=code[:20],
+            name=code[:20],
             padded=padded,
         )
     try:
         find(code, sheet.period.last_day, Level.COMMUNE)
     except NotFound as refusal:
         return refusal
-    return NotFound(N_("Không đơn vị cấp xã nào mang mã {code}."), code=code[:20])
+    return NotFound(N_("Không đơn vị cấp xã nào mang mã {name}."), name=code[:20])

@@ -32,12 +32,13 @@ from binhyen.foundation.access.api import Actor
 from binhyen.foundation.commands.api import command, note
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Conflict, Invalid, NotFound, RuleBroken
+from binhyen.kernel.expressions import Reference, parse
 from binhyen.kernel.numbers import format_date
 from binhyen.kernel.periods import Period
 from binhyen.kernel.text import clean_text
 
-Entered = Mapping[tuple[str, str | None] | str, Decimal | int | str | None]
-"""Values by element code, or (element code, breakdown option code); None is "not reported"."""
+Entered = Mapping[str, Decimal | int | str | None]
+"""Values by reference, as formulas write it (`crime.persons[sex=f]`); None is "not reported"."""
 
 
 def _unit_of_report(kwargs: dict[str, Any]) -> int | None:
@@ -169,11 +170,11 @@ def refuse_period(form: DefinitionInfo, period: Period, *, begun: bool = False) 
     if not form.has(period):
         raise Invalid(
             N_(
-                "{report} lập theo lịch {calendar}, kỳ {kind}; “{period}” không phải kỳ của báo cáo này."
+                "{report} lập theo lịch {calendar}, kỳ {period_kind}; “{period}” không phải kỳ của báo cáo này."
             ),
             report=form.entry.vi,
             calendar=f"{form.calendar.code} ({form.calendar.label})",
-            kind=form.entry.kind,
+            period_kind=form.entry.kind,
             period=str(period),
         )
     if clock.today() < (period.start if begun else period.last_day):
@@ -217,7 +218,7 @@ def stored_values(known: Catalogue, form: DefinitionInfo, values: Entered) -> di
     """
     stored: dict[str, int | None] = {}
     for name, value in values.items():
-        code, option = (name, None) if isinstance(name, str) else name
+        code, option = reference_of(name)
         element = known.element(code)
         if element.definition != form.code or element.counted:
             raise Invalid(
@@ -227,6 +228,18 @@ def stored_values(known: Catalogue, form: DefinitionInfo, values: Entered) -> di
             )
         stored[element.key(option)] = None if value is None else scaled(element, value)
     return stored
+
+
+def reference_of(text: str) -> tuple[str, str | None]:
+    """Element and breakdown option of a reference.
+
+    Raises:
+        Invalid: not one reference, or with more than one breakdown.
+    """
+    parsed = parse(text)
+    if not isinstance(parsed, Reference) or len(parsed.breakdown) > 1:
+        raise Invalid(N_("“{reference}” không phải một chỉ tiêu."), reference=text[:80])
+    return parsed.code, parsed.breakdown[0][1] if parsed.breakdown else None
 
 
 def _held(report_id: int, base_version: int | None) -> Report:

@@ -7,244 +7,408 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('units', '0001_initial'),
+        ("units", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Breakdown',
+            name="Breakdown",
             fields=[
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='mã')),
-                ('entry', models.JSONField(verbose_name='nội dung')),
-                ('retired', models.BooleanField(default=False, verbose_name='thôi dùng')),
+                ("id", models.SmallAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="mã")),
+                ("entry", models.JSONField(verbose_name="nội dung")),
+                ("retired", models.BooleanField(default=False, verbose_name="thôi dùng")),
             ],
             options={
-                'verbose_name': 'chiều phân tổ',
-                'verbose_name_plural': 'chiều phân tổ',
+                "verbose_name": "chiều phân tổ",
+                "verbose_name_plural": "chiều phân tổ",
             },
         ),
         migrations.CreateModel(
-            name='CalendarDefinition',
+            name="CalendarDefinition",
             fields=[
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='mã')),
-                ('entry', models.JSONField(verbose_name='nội dung')),
-                ('retired', models.BooleanField(default=False, verbose_name='thôi dùng')),
+                ("id", models.SmallAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="mã")),
+                ("entry", models.JSONField(verbose_name="nội dung")),
+                ("retired", models.BooleanField(default=False, verbose_name="thôi dùng")),
             ],
             options={
-                'verbose_name': 'lịch báo cáo',
-                'verbose_name_plural': 'lịch báo cáo',
+                "verbose_name": "lịch báo cáo",
+                "verbose_name_plural": "lịch báo cáo",
             },
         ),
         migrations.CreateModel(
-            name='CatalogueRevision',
+            name="CatalogueRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'lần nạp danh mục',
-                'verbose_name_plural': 'lần nạp danh mục',
+                "verbose_name": "lần nạp danh mục",
+                "verbose_name_plural": "lần nạp danh mục",
             },
         ),
         migrations.CreateModel(
-            name='Element',
+            name="Element",
             fields=[
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='mã')),
-                ('entry', models.JSONField(verbose_name='nội dung')),
-                ('retired', models.BooleanField(default=False, verbose_name='thôi dùng')),
+                ("id", models.SmallAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="mã")),
+                ("entry", models.JSONField(verbose_name="nội dung")),
+                ("retired", models.BooleanField(default=False, verbose_name="thôi dùng")),
             ],
             options={
-                'verbose_name': 'chỉ tiêu thống kê',
-                'verbose_name_plural': 'chỉ tiêu thống kê',
+                "verbose_name": "chỉ tiêu thống kê",
+                "verbose_name_plural": "chỉ tiêu thống kê",
             },
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=255, verbose_name='tệp')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('value_count', models.PositiveIntegerField(verbose_name='số giá trị')),
-                ('author_name', models.CharField(max_length=200, verbose_name='người nạp')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=255, verbose_name="tệp")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("value_count", models.PositiveIntegerField(verbose_name="số giá trị")),
+                ("author_name", models.CharField(max_length=200, verbose_name="người nạp")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
             ],
             options={
-                'verbose_name': 'lần nạp số liệu',
-                'verbose_name_plural': 'lần nạp số liệu',
+                "verbose_name": "lần nạp số liệu",
+                "verbose_name_plural": "lần nạp số liệu",
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='mã')),
-                ('entry', models.JSONField(verbose_name='nội dung')),
-                ('retired', models.BooleanField(default=False, verbose_name='thôi dùng')),
+                ("id", models.SmallAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="mã")),
+                ("entry", models.JSONField(verbose_name="nội dung")),
+                ("retired", models.BooleanField(default=False, verbose_name="thôi dùng")),
             ],
             options={
-                'verbose_name': 'chỉ số',
-                'verbose_name_plural': 'chỉ số',
+                "verbose_name": "chỉ số",
+                "verbose_name_plural": "chỉ số",
             },
         ),
         migrations.CreateModel(
-            name='IntegrityCheck',
+            name="IntegrityCheck",
             fields=[
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='mã')),
-                ('entry', models.JSONField(verbose_name='nội dung')),
-                ('retired', models.BooleanField(default=False, verbose_name='thôi dùng')),
+                ("id", models.SmallAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="mã")),
+                ("entry", models.JSONField(verbose_name="nội dung")),
+                ("retired", models.BooleanField(default=False, verbose_name="thôi dùng")),
             ],
             options={
-                'verbose_name': 'quy tắc kiểm tra',
-                'verbose_name_plural': 'quy tắc kiểm tra',
+                "verbose_name": "quy tắc kiểm tra",
+                "verbose_name_plural": "quy tắc kiểm tra",
             },
         ),
         migrations.CreateModel(
-            name='ReportDefinition',
+            name="ReportDefinition",
             fields=[
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='mã')),
-                ('entry', models.JSONField(verbose_name='nội dung')),
-                ('retired', models.BooleanField(default=False, verbose_name='thôi dùng')),
+                ("id", models.SmallAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="mã")),
+                ("entry", models.JSONField(verbose_name="nội dung")),
+                ("retired", models.BooleanField(default=False, verbose_name="thôi dùng")),
             ],
             options={
-                'verbose_name': 'mẫu báo cáo',
-                'verbose_name_plural': 'mẫu báo cáo',
+                "verbose_name": "mẫu báo cáo",
+                "verbose_name_plural": "mẫu báo cáo",
             },
         ),
         migrations.CreateModel(
-            name='StatedFigureRow',
+            name="StatedFigureRow",
             fields=[
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='mã')),
-                ('entry', models.JSONField(verbose_name='nội dung')),
-                ('retired', models.BooleanField(default=False, verbose_name='thôi dùng')),
+                ("id", models.SmallAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="mã")),
+                ("entry", models.JSONField(verbose_name="nội dung")),
+                ("retired", models.BooleanField(default=False, verbose_name="thôi dùng")),
             ],
             options={
-                'verbose_name': 'số đã công bố',
-                'verbose_name_plural': 'số đã công bố',
+                "verbose_name": "số đã công bố",
+                "verbose_name_plural": "số đã công bố",
             },
         ),
         migrations.CreateModel(
-            name='ReportingPeriod',
+            name="ReportingPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('calendar', models.CharField(max_length=80, verbose_name='lịch')),
-                ('kind', models.CharField(max_length=20, verbose_name='loại kỳ')),
-                ('code', models.CharField(max_length=60, verbose_name='kỳ')),
-                ('start', models.DateField(verbose_name='từ ngày')),
-                ('end', models.DateField(verbose_name='đến trước ngày')),
-                ('stamp', models.CharField(default=binhyen.engines.indicators.models.new_stamp, max_length=16)),
-                ('definition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.reportdefinition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("calendar", models.CharField(max_length=80, verbose_name="lịch")),
+                ("kind", models.CharField(max_length=20, verbose_name="loại kỳ")),
+                ("code", models.CharField(max_length=60, verbose_name="kỳ")),
+                ("start", models.DateField(verbose_name="từ ngày")),
+                ("end", models.DateField(verbose_name="đến trước ngày")),
+                (
+                    "stamp",
+                    models.CharField(
+                        default=binhyen.engines.indicators.models.new_stamp, max_length=16
+                    ),
+                ),
+                (
+                    "definition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="indicators.reportdefinition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kỳ báo cáo',
-                'verbose_name_plural': 'kỳ báo cáo',
+                "verbose_name": "kỳ báo cáo",
+                "verbose_name_plural": "kỳ báo cáo",
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('values', models.JSONField(null=True, verbose_name='số đã duyệt')),
-                ('draft', models.JSONField(null=True, verbose_name='số chưa duyệt')),
-                ('status', models.CharField(choices=[(binhyen.engines.indicators.types.Status['DRAFT'], 'đang nhập'), (binhyen.engines.indicators.types.Status['SUBMITTED'], 'đã nộp'), (binhyen.engines.indicators.types.Status['APPROVED'], 'đã duyệt'), (binhyen.engines.indicators.types.Status['RETURNED'], 'trả lại')], max_length=10, verbose_name='trạng thái')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='phiên bản')),
-                ('origin', models.CharField(choices=[(binhyen.engines.indicators.types.Origin['ENTERED'], 'nhập tay'), (binhyen.engines.indicators.types.Origin['IMPORT'], 'nạp từ tệp'), (binhyen.engines.indicators.types.Origin['SYNTHETIC'], 'số liệu giả lập')], max_length=10, verbose_name='nguồn')),
-                ('comment', models.TextField(blank=True, verbose_name='ghi chú')),
-                ('submitted_by', models.CharField(blank=True, max_length=200, verbose_name='người nộp')),
-                ('submitted_at', models.DateTimeField(null=True, verbose_name='nộp lúc')),
-                ('approved_by', models.CharField(blank=True, max_length=200, verbose_name='người duyệt')),
-                ('approved_at', models.DateTimeField(null=True, verbose_name='duyệt lúc')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='indicators.reportingperiod')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("values", models.JSONField(null=True, verbose_name="số đã duyệt")),
+                ("draft", models.JSONField(null=True, verbose_name="số chưa duyệt")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            (binhyen.engines.indicators.types.Status["DRAFT"], "đang nhập"),
+                            (binhyen.engines.indicators.types.Status["SUBMITTED"], "đã nộp"),
+                            (binhyen.engines.indicators.types.Status["APPROVED"], "đã duyệt"),
+                            (binhyen.engines.indicators.types.Status["RETURNED"], "trả lại"),
+                        ],
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="phiên bản")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            (binhyen.engines.indicators.types.Origin["ENTERED"], "nhập tay"),
+                            (binhyen.engines.indicators.types.Origin["IMPORT"], "nạp từ tệp"),
+                            (
+                                binhyen.engines.indicators.types.Origin["SYNTHETIC"],
+                                "số liệu giả lập",
+                            ),
+                        ],
+                        max_length=10,
+                        verbose_name="nguồn",
+                    ),
+                ),
+                ("comment", models.TextField(blank=True, verbose_name="ghi chú")),
+                (
+                    "submitted_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="người nộp"),
+                ),
+                ("submitted_at", models.DateTimeField(null=True, verbose_name="nộp lúc")),
+                (
+                    "approved_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="người duyệt"),
+                ),
+                ("approved_at", models.DateTimeField(null=True, verbose_name="duyệt lúc")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="indicators.reportingperiod",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'báo cáo',
-                'verbose_name_plural': 'báo cáo',
+                "verbose_name": "báo cáo",
+                "verbose_name_plural": "báo cáo",
             },
         ),
         migrations.CreateModel(
-            name='ReportVersion',
+            name="ReportVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='phiên bản')),
-                ('status', models.CharField(choices=[(binhyen.engines.indicators.types.Status['DRAFT'], 'đang nhập'), (binhyen.engines.indicators.types.Status['SUBMITTED'], 'đã nộp'), (binhyen.engines.indicators.types.Status['APPROVED'], 'đã duyệt'), (binhyen.engines.indicators.types.Status['RETURNED'], 'trả lại')], max_length=10, verbose_name='trạng thái')),
-                ('values', models.JSONField(verbose_name='số liệu')),
-                ('origin', models.CharField(choices=[(binhyen.engines.indicators.types.Origin['ENTERED'], 'nhập tay'), (binhyen.engines.indicators.types.Origin['IMPORT'], 'nạp từ tệp'), (binhyen.engines.indicators.types.Origin['SYNTHETIC'], 'số liệu giả lập')], max_length=10, verbose_name='nguồn')),
-                ('author_kind', models.CharField(max_length=12)),
-                ('author_id', models.BigIntegerField(null=True)),
-                ('author_name', models.CharField(max_length=200, verbose_name='người ghi')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='lý do')),
-                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='indicators.importbatch')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='indicators.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="phiên bản")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            (binhyen.engines.indicators.types.Status["DRAFT"], "đang nhập"),
+                            (binhyen.engines.indicators.types.Status["SUBMITTED"], "đã nộp"),
+                            (binhyen.engines.indicators.types.Status["APPROVED"], "đã duyệt"),
+                            (binhyen.engines.indicators.types.Status["RETURNED"], "trả lại"),
+                        ],
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("values", models.JSONField(verbose_name="số liệu")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            (binhyen.engines.indicators.types.Origin["ENTERED"], "nhập tay"),
+                            (binhyen.engines.indicators.types.Origin["IMPORT"], "nạp từ tệp"),
+                            (
+                                binhyen.engines.indicators.types.Origin["SYNTHETIC"],
+                                "số liệu giả lập",
+                            ),
+                        ],
+                        max_length=10,
+                        verbose_name="nguồn",
+                    ),
+                ),
+                ("author_kind", models.CharField(max_length=12)),
+                ("author_id", models.BigIntegerField(null=True)),
+                ("author_name", models.CharField(max_length=200, verbose_name="người ghi")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="indicators.importbatch",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="indicators.report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phiên bản báo cáo',
-                'verbose_name_plural': 'phiên bản báo cáo',
+                "verbose_name": "phiên bản báo cáo",
+                "verbose_name_plural": "phiên bản báo cáo",
             },
         ),
         migrations.CreateModel(
-            name='RollUp',
+            name="RollUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sums', models.JSONField(default=dict)),
-                ('counts', models.JSONField(default=dict)),
-                ('reports', models.PositiveIntegerField(default=0)),
-                ('guests', models.PositiveIntegerField(default=0)),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rollups', to='indicators.reportingperiod')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sums", models.JSONField(default=dict)),
+                ("counts", models.JSONField(default=dict)),
+                ("reports", models.PositiveIntegerField(default=0)),
+                ("guests", models.PositiveIntegerField(default=0)),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rollups",
+                        to="indicators.reportingperiod",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tổng hợp',
-                'verbose_name_plural': 'tổng hợp',
+                "verbose_name": "tổng hợp",
+                "verbose_name_plural": "tổng hợp",
             },
         ),
         migrations.CreateModel(
-            name='BreakdownOption',
+            name="BreakdownOption",
             fields=[
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=80, verbose_name='mã')),
-                ('retired', models.BooleanField(default=False, verbose_name='thôi dùng')),
-                ('breakdown', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='options', to='indicators.breakdown')),
+                ("id", models.SmallAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=80, verbose_name="mã")),
+                ("retired", models.BooleanField(default=False, verbose_name="thôi dùng")),
+                (
+                    "breakdown",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="options",
+                        to="indicators.breakdown",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mục phân tổ',
-                'verbose_name_plural': 'mục phân tổ',
-                'constraints': [models.UniqueConstraint(fields=('breakdown', 'code'), name='indicators_one_option')],
+                "verbose_name": "mục phân tổ",
+                "verbose_name_plural": "mục phân tổ",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("breakdown", "code"), name="indicators_one_option"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.UniqueConstraint(fields=('definition', 'code'), name='indicators_one_reporting_period'),
+            model_name="reportingperiod",
+            constraint=models.UniqueConstraint(
+                fields=("definition", "code"), name="indicators_one_reporting_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='indicators_period_runs_forward'),
+            model_name="reportingperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))),
+                name="indicators_period_runs_forward",
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['period', 'status'], name='indicators_report_status'),
+            model_name="report",
+            index=models.Index(fields=["period", "status"], name="indicators_report_status"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('period', 'unit'), name='indicators_one_report'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                fields=("period", "unit"), name="indicators_one_report"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='indicators_one_version'),
+            model_name="reportversion",
+            constraint=models.UniqueConstraint(
+                fields=("report", "number"), name="indicators_one_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rollup',
-            constraint=models.UniqueConstraint(fields=('period', 'unit'), name='indicators_one_rollup'),
+            model_name="rollup",
+            constraint=models.UniqueConstraint(
+                fields=("period", "unit"), name="indicators_one_rollup"
+            ),
         ),
     ]

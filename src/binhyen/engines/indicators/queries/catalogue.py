@@ -35,6 +35,7 @@ from binhyen.engines.indicators.rules.catalogue import (
     ElementInfo,
 )
 from binhyen.kernel.entries import Entry
+from binhyen.kernel.memory import once
 from binhyen.kernel.periods import Calendar
 
 E = TypeVar("E", bound=Entry)
@@ -48,14 +49,16 @@ def catalogue() -> Catalogue:
 
     Cost: one statement when remembered, eight when not.
     """
-    digest = (
-        CatalogueRevision.objects.order_by("-id").values_list("digest", flat=True).first() or ""
-    )
+    digest = once("indicators.revision", _newest_digest)
     with _lock:
         if digest not in _remembered:
             _remembered.clear()
             _remembered[digest] = _read(digest)
         return _remembered[digest]
+
+
+def _newest_digest() -> str:
+    return CatalogueRevision.objects.order_by("-id").values_list("digest", flat=True).first() or ""
 
 
 def calendars() -> dict[str, Calendar]:

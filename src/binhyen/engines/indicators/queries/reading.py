@@ -211,8 +211,8 @@ class Reading:
             allowed = {0, 1, 2, 3} if measure.indicator is None else {*measure.indicator.levels}
             if not levels <= allowed:
                 raise Invalid(
-                    N_("Chỉ số {code} chỉ tính ở: {levels}."),
-                    code=measure.code,
+                    N_("Chỉ số {name} chỉ tính ở: {levels}."),
+                    name=measure.code,
                     levels=", ".join(LEVEL_NAMES[level] for level in sorted(allowed)),
                 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from binhyen.engines.indicators.models import Report, ReportVersion
@@ -79,11 +80,11 @@ def no_report(report_id: int) -> NotFound:
 
 def _by_code(
     known: Catalogue, definition: DefinitionInfo, values: Mapping[str, int] | None
-) -> dict[tuple[str, str | None], Any]:
+) -> dict[str, Decimal]:
     named = {}
     for code in definition.entry.elements:
         element = known.elements[code]
         for key, option in element.value_keys():
             if key in (values or {}):
-                named[code, option] = unscaled(element, (values or {})[key])
+                named[element.reference(option)] = unscaled(element, (values or {})[key])
     return named

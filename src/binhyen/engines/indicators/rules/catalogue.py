@@ -58,6 +58,10 @@ class ElementInfo:
             )
         return f"{self.id}.{self.option_ids[option]}"
 
+    def reference(self, option: str | None = None) -> str:
+        """How formulas write the element, or one option of its breakdown."""
+        return self.code if option is None else f"{self.code}[{self.entry.breakdown}={option}]"
+
     def value_keys(self) -> Iterator[tuple[str, str | None]]:
         """Every key the element may have, with its option's code."""
         yield str(self.id), None
@@ -122,8 +126,8 @@ class Catalogue:
             return self.elements[code]
         except KeyError:
             raise NotFound(
-                N_("Không có chỉ tiêu “{code}”. Gần giống: {near}."),
-                code=code[:80],
+                N_("Không có chỉ tiêu “{name}”. Gần giống: {near}."),
+                name=code[:80],
                 near=_near(code, self.elements),
             ) from None
 
@@ -137,8 +141,8 @@ class Catalogue:
             return self.definitions[code]
         except KeyError:
             raise NotFound(
-                N_("Không có mẫu báo cáo “{code}”; các mẫu: {known}."),
-                code=code[:80],
+                N_("Không có mẫu báo cáo “{name}”; các mẫu: {known}."),
+                name=code[:80],
                 known=", ".join(self.definitions) or "chưa nạp danh mục",
             ) from None
 

@@ -38,16 +38,12 @@ class Input:
     @property
     def reference(self) -> str:
         """How formulas write it."""
-        return self.element.code if self.option is None else f"{self.element.code}[{self._pair}]"
+        return self.element.reference(self.option)
 
     @property
     def summed(self) -> bool:
         """Whether values of several periods add up; else the last reported one stands."""
         return self.element.entry.time == "sum"
-
-    @property
-    def _pair(self) -> str:
-        return f"{self.element.entry.breakdown}={self.option}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +100,7 @@ def measure(known: Catalogue, code: str, option: str | None) -> Measure:
     if indicator is None:
         return _element_measure(known, code, option)
     if option is not None:
-        raise Invalid(N_("Chỉ số {code} không phân tổ; hãy hỏi chỉ tiêu đầu vào."), code=code)
+        raise Invalid(N_("Chỉ số {name} không phân tổ; hãy hỏi chỉ tiêu đầu vào."), name=code)
     references: dict[str, Reference] = {}
     for text in (indicator.numerator, indicator.denominator, indicator.value):
         if text is not None:
@@ -145,8 +141,8 @@ def parsed(text: str) -> Expression:
 def _element_measure(known: Catalogue, code: str, option: str | None) -> Measure:
     if code not in known.elements:
         raise NotFound(
-            N_("Không có chỉ tiêu hay chỉ số “{code}”. Xem danh mục elements và indicators."),
-            code=code[:80],
+            N_("Không có chỉ tiêu hay chỉ số “{name}”. Xem danh mục elements và indicators."),
+            name=code[:80],
         )
     wanted = Input(known.elements[code], option)
     wanted.element.key(option)
