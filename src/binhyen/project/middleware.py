@@ -16,7 +16,9 @@ from typing_extensions import override
 from binhyen.foundation.access.api import Actor, actor_for
 from binhyen.foundation.audit.api import request_key
 from binhyen.kernel.errors import DomainError
+from binhyen.kernel.memory import remembering
 
+READING = frozenset({"GET", "HEAD"})
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -52,7 +54,10 @@ class RequestContextMiddleware:
             request.actor = (  # type: ignore[attr-defined]
                 actor_for(user) if user.is_authenticated else Actor.nobody()
             )
-            return self.get_response(request)
+            if request.method not in READING:
+                return self.get_response(request)
+            with remembering():
+                return self.get_response(request)
         finally:
             request_key.reset(token)
 

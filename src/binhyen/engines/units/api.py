@@ -16,6 +16,7 @@ from binhyen.engines.units.queries.counting import count_units, police_units
 from binhyen.engines.units.queries.describing import describe_unit
 from binhyen.engines.units.queries.finding import find, search_units
 from binhyen.engines.units.queries.lineages import lineage
+from binhyen.engines.units.queries.points import unit_points
 from binhyen.engines.units.queries.structures import structure
 from binhyen.engines.units.queries.versions import unit_versions
 from binhyen.engines.units.rules.apportioning import apportion
@@ -60,5 +61,6 @@ __all__ = [
     "search_units",
     "split_unit",
     "structure",
+    "unit_points",
     "unit_versions",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from binhyen.engines.units.rules.naming import full_name
 from binhyen.engines.units.rules.structures import Structure, build_structure
 from binhyen.engines.units.types import StructureUnit
 from binhyen.kernel.errors import N_, NotFound
+from binhyen.kernel.memory import is_remembering, once
 from binhyen.kernel.numbers import format_date
 
 # A country takes about 6 MB; a review of some years meets about ten reorganisations.
@@ -46,6 +48,14 @@ def structure(on: date) -> Structure:
 
 def current_revision(on: date) -> tuple[str, date | None]:
     """The digest of the newest change of units, and the last day on or before `on` when any unit changed."""
+    if not is_remembering():
+        return _ask_revision(on)
+    digest, days = once("units.changes", _ask_changes)
+    place = bisect_right(days, on)
+    return (digest, days[place - 1]) if digest and place else (digest, None)
+
+
+def _ask_revision(on: date) -> tuple[str, date | None]:
     last_change = (
         UnitVersion.objects.filter(valid_from__lte=on)
         .order_by("-valid_from")
@@ -58,6 +68,13 @@ def current_revision(on: date) -> tuple[str, date | None]:
         .first()
     )
     return row or ("", None)
+
+
+def _ask_changes() -> tuple[str, list[date]]:
+    """The newest digest and every day when any unit changed: for a page that asks for many days."""
+    digest = StructureRevision.objects.order_by("-id").values_list("digest", flat=True).first()
+    days = UnitVersion.objects.order_by("valid_from").values_list("valid_from", flat=True).distinct()
+    return digest or "", list(days)
 
 
 def _units_in_force(on: date) -> list[StructureUnit]:
