@@ -19,14 +19,14 @@ from binhyen.kernel.yamlfile import Located, load_located
 Columns = dict[str, Any]
 
 
-@command("norms.load_norms", "Nạp định mức", needs="catalogue.load")
+@command("norms.load_norms", "Nạp định mức", needs="catalogue.manage")
 def load_norms(actor: Actor, *, folder: Path) -> LoadedNorms:
-    """Make the stored norms equal to the files of a folder; a second load changes nothing.
+    """Make the stored norms equal to the catalogue's; a second load changes nothing.
 
     Raises:
         Invalid: a file cannot be read, a formula is wrong, or two files give one code.
     """
-    found = load_located(folder, NormEntry)
+    found = load_located(folder / "norms", NormEntry)
     _refuse_faults(found)
     before = {row.code: row for row in Norm.objects.prefetch_related("values")}
     entries = {located.entry.code: located.entry for located in found}

@@ -21,8 +21,8 @@ ROWS = {
     Level.DISTRICT: By.DISTRICT,
     Level.COMMUNE: By.COMMUNE,
 }
-LOOKED_BACK = 24
-"""Periods looked at to tell since when a verdict read over periods stands."""
+LOOKED_BACK = {"month": 12, "quarter": 4, "half": 2, "nine_months": 2, "year": 2}
+"""Periods looked at, the last one included, to tell since when a verdict read over periods stands."""
 
 UnitValues = Mapping[int, dict[str, Decimal | None]]
 """By unit, then by reference."""
@@ -58,9 +58,9 @@ def last_closed(question: Question, on: date) -> Period:
 
 
 def periods_back(period: Period, first_on: date) -> list[Period]:
-    """The period and those before it that end on or after `first_on`, ascending, not more than `LOOKED_BACK`."""
+    """The period and those before it that end on or after `first_on`, ascending, as many as are looked at."""
     found = [period]
-    while len(found) < LOOKED_BACK and previous(found[-1]).last_day >= first_on:
+    while len(found) < LOOKED_BACK[period.kind] and previous(found[-1]).last_day >= first_on:
         found.append(previous(found[-1]))
     return found[::-1]
 
@@ -88,14 +88,7 @@ def values_over(
     }
     for breakdown, asked in _by_breakdown(references(rules)).items():
         codes = tuple(sorted({reference.code for reference in asked}))
-        query = Query(
-            codes,
-            under_id,
-            ROWS[level],
-            periods=tuple(periods),
-            as_of=periods[-1].last_day,
-            breakdown=breakdown,
-        )
+        query = Query(codes, under_id, ROWS[level], tuple(periods), breakdown=breakdown)
         keys = {reference.code: reference.key for reference in asked}
         for cell in read(query):
             found[cell.period.code][cell.unit_id][keys[cell.measure]] = cell.value

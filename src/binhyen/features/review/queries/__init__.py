@@ -1,0 +1,1 @@
+"""Reads that make a review; they never write."""

@@ -1,0 +1,113 @@
+"""A whole review in a fixed number of questions, whatever the number of units."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from binhyen.engines.norms.api import Findings, Tally, check, roll_up
+from binhyen.engines.units.api import Level, Structure, structure
+from binhyen.features.review.queries import forces, gaps, norms
+from binhyen.features.review.queries.comparing import pairs
+from binhyen.features.review.queries.numbers import ROWS, Reader
+from binhyen.features.review.queries.parts import (
+    changed_crime,
+    clear_up_against,
+    parts,
+    standing_out,
+)
+from binhyen.features.review.rules import measures
+from binhyen.features.review.rules.change import Change
+from binhyen.features.review.rules.subjects import subject
+from binhyen.features.review.rules.windows import window, window_before
+from binhyen.features.review.types import Number, Review, Window
+from binhyen.foundation.access.api import Actor, require
+from binhyen.foundation.audit.api import installation
+from binhyen.kernel import clock
+
+PERMISSION = "review.run"
+ROLL_UP_BY = {Level.PROVINCE: "province", Level.DISTRICT: "district", Level.COMMUNE: "commune"}
+
+
+def compute(actor: Actor, under_id: int, start: date, end: date) -> Review:
+    """Compute the review of a unit from one day up to another.
+
+    Args:
+        actor: needs `review.run` at the unit.
+        under_id: a country, province, district or commune in force on `end`.
+        start: the day of the conference or of the last review; reports ending from it on count.
+        end: the day reviewed up to; officers and norms are taken as they stood on it.
+
+    Raises:
+        Refused: the actor may not review this unit.
+        NotFound: the unit was not in force on `end`.
+        Invalid: the days are in the wrong order, too far apart or still to come.
+    """
+    now = window(start, end, today=clock.today())
+    require(actor, PERMISSION, under_id, on=end)
+    tree = structure(end)
+    whom = subject(tree.get(under_id), tree)
+    return _put_together(Reader.of(actor, whom, end), tree, now, window_before(now))
+
+
+def _put_together(reader: Reader, tree: Structure, now: Window, before: Window) -> Review:
+    whom = reader.subject
+    rows = ROWS[whom.parts_level]
+    over = reader.over(measures.OVER_WINDOW, [before, now])
+    parts_over = reader.over(measures.PART_MEASURES, [before, now], rows)
+    parts_on = reader.on(measures.ON_DAY, now.end, rows)
+    found = parts(reader, tree, parts_on, parts_over, now, before)
+    by_pair = pairs(reader, over, now, before)
+    crime = changed_crime(reader, found, parts_over, now, before)
+    rate = by_pair.get("clear_up.social_order")
+    clear_up = clear_up_against(found, rate.now if rate else None)
+    findings = check(reader.actor, whom.unit_id, now.end)
+    return Review(
+        subject=whom,
+        window=now,
+        previous=before,
+        is_demo=bool(installation().demo_world),
+        days=_on(reader, now.end),
+        days_before=_on(reader, now.start),
+        pairs=by_pair,
+        slices=_slices(reader, tree, now),
+        parts=found,
+        waves=forces.waves(whom, tree),
+        donors=forces.donors(whom, tree),
+        norms=norms.norm_lines(whom, findings),
+        tallies=_tallies(findings, whom.parts_level),
+        stated=gaps.stated_pairs(reader, now),
+        completeness=gaps.completeness_lines(reader, over, now, before),
+        silent=gaps.silent_units(reader, now),
+        above=standing_out(clear_up, Change.ROSE_CLEARLY),
+        below=standing_out(clear_up, Change.FELL_CLEARLY),
+        rose=standing_out(crime, Change.ROSE_CLEARLY),
+        fell=standing_out(crime, Change.FELL_CLEARLY),
+        parts_tested=max(len(crime), len(clear_up)),
+    )
+
+
+def _on(reader: Reader, day: date) -> dict[str, Number]:
+    has_payroll = reader.subject.level <= Level.PROVINCE
+    wanted = measures.ON_DAY + (measures.WHOLE_ON_DAY if has_payroll else ())
+    return reader.totals(reader.on(wanted, day), str(day))
+
+
+def _slices(
+    reader: Reader, tree: Structure, now: Window
+) -> dict[str, tuple[tuple[str, Number], ...]]:
+    found = {measure: _sliced(reader, measure, now) for measure in measures.SLICES}
+    return {**found, "types": forces.by_type(reader, tree)}
+
+
+def _sliced(reader: Reader, measure: str, now: Window) -> tuple[tuple[str, Number], ...]:
+    numbers = []
+    for option in reader.options(measure):
+        frame = reader.over((measure,), [now], breakdown=option)
+        number = reader.totals(frame, now.code, option).get(measure)
+        if number is not None and number.value:
+            numbers.append((reader.option_name(measure, option), number))
+    return tuple(numbers)
+
+
+def _tallies(findings: Findings, level: int | None) -> tuple[Tally, ...]:
+    return () if level is None else tuple(roll_up(findings, by=ROLL_UP_BY[Level(level)]))

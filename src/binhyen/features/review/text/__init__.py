@@ -1,0 +1,1 @@
+"""The words of the report: sections drafted from a review, every number with its origin."""
