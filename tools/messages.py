@@ -1,8 +1,8 @@
 """Gather the Vietnamese texts, keep their English, compile both catalogues; no gettext programs needed.
 
-    python tools/messages.py             extract into en/django.po, then compile
-    python tools/messages.py --compile   only compile (set-up does this)
-    python tools/messages.py --check     list what lacks a translation, is stale or has other placeholders; exit 1
+python tools/messages.py             extract into en/django.po, then compile
+python tools/messages.py --compile   only compile (set-up does this)
+python tools/messages.py --check     list what lacks a translation, is stale or has other placeholders; exit 1
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*(?:![rsa])?(?::[^}]*)?\}|%[sd]")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--compile", action="store_true", help="only write the .mo files")
     parser.add_argument("--check", action="store_true", help="change nothing, list what is missing")
     chosen = parser.parse_args(arguments)

@@ -73,7 +73,9 @@ def phone(chromium: Browser, live_server: object) -> Iterator[Page]:
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def screen(request: pytest.FixtureRequest, chromium: Browser, live_server: object) -> Iterator[Page]:
+def screen(
+    request: pytest.FixtureRequest, chromium: Browser, live_server: object
+) -> Iterator[Page]:
     """The test runs once on each width."""
     yield from _page(chromium, live_server, request.param)
 

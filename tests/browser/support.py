@@ -37,6 +37,7 @@ def assert_fits_width(page: Page) -> None:
 def wait_for_charts(page: Page) -> None:
     """Until every chart on the page is drawn."""
     count = page.locator("[data-controller=chart]").count()
+    assert count, f"{page.url} has no chart"
     page.wait_for_function(
         "n => document.querySelectorAll('[data-drawn=yes] svg').length === n", arg=count
     )
@@ -58,5 +59,7 @@ def width_name(page: Page) -> str:
 
 
 def _told(fault: dict[str, Any]) -> str:
-    nodes = "; ".join(" ".join(node["target"]) + " " + node["html"][:140] for node in fault["nodes"][:5])
+    nodes = "; ".join(
+        " ".join(node["target"]) + " " + node["html"][:140] for node in fault["nodes"][:5]
+    )
     return f"{fault['id']} ({fault['impact']}): {fault['help']}: {nodes}"

@@ -34,7 +34,9 @@ def test_it_draws_numbers_the_vietnamese_way(page: Page) -> None:
 
 
 def test_it_tells_the_same_without_scripts(chromium: object, live_server: object) -> None:
-    context = chromium.new_context(java_script_enabled=False, base_url=str(live_server), locale="vi-VN")
+    context = chromium.new_context(
+        java_script_enabled=False, base_url=str(live_server), locale="vi-VN"
+    )
     page = context.new_page()
     page.goto("/styleguide/?sort=-officers#table")
     assert not page.locator(".chart-canvas").first.is_visible()

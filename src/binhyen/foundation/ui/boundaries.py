@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from binhyen.kernel.errors import Invalid, N_, NotFound
+from binhyen.kernel.errors import N_, Invalid, NotFound
 
 VALID_FROM = date(2025, 7, 1)
 COMMUNES = "communes-2025.topo.json"
@@ -197,7 +197,9 @@ def _draw(regions: Iterable[Region], isles: Iterable[Archipelago]) -> Outlines:
     def flat(point: Point) -> Point:
         return (point[0] - west) * shrink * scale, (north - point[1]) * scale
 
-    shapes = tuple(_outline(region, [list(map(flat, one)) for one in region.rings]) for region in regions)
+    shapes = tuple(
+        _outline(region, [list(map(flat, one)) for one in region.rings]) for region in regions
+    )
     marks = tuple((*flat(one.middle), one.name) for one in isles)
     return Outlines(shapes, (north - south) * scale, marks)
 

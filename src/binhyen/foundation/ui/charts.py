@@ -15,6 +15,9 @@ from binhyen.foundation.ui.tables import Column, Table, make_table
 Number = Decimal | int | None
 Series = Mapping[str, Sequence[Number]]
 
+ITEM = _("Mục")
+PERIOD = _("Kỳ")
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -32,7 +35,7 @@ class Chart:
         return f"{self.id}-option"
 
 
-def bar_chart(
+def bar_chart(  # noqa: PLR0913 - the parts of a chart, all but four by name
     id: str,  # noqa: A002 - it becomes the element's id
     title: str | Promise,
     categories: Sequence[str],
@@ -43,23 +46,20 @@ def bar_chart(
     note: str | Promise = "",
     lying: bool = False,
     stacked: bool = False,
-    head: str | Promise = _("Mục"),
+    head: str | Promise = ITEM,
 ) -> Chart:
     """Bars by category; `lying` suits long names. A missing value leaves a gap, never a zero."""
-    names = {"type": "category", "data": list(categories)}
-    if lying:
-        names["inverse"] = True  # the first category on top, as in the table
+    names: dict[str, Any] = {"type": "category", "data": list(categories)}
+    # Lying bars: the first category on top, as in the table. Standing ones: crowded names give way.
+    names |= {"inverse": True} if lying else {"axisLabel": {"hideOverlap": True}}
+    label = {"show": len(series) == 1, "position": "right" if lying else "top"}
     drawn = [
-        {"type": "bar", "name": name, "data": _plain(values), "label": {"show": len(series) == 1}}
+        {"type": "bar", "name": name, "data": _plain(values), "label": label}
         | ({"stack": "all"} if stacked else {})
         for name, values in series.items()
     ]
-    values_axis: dict[str, Any] = {"type": "value"}
-    axes = {"xAxis": values_axis, "yAxis": names} if lying else {"xAxis": names, "yAxis": values_axis}
-    if not lying:
-        names["axisLabel"] = {"hideOverlap": True}
-    for one in drawn:
-        one["label"]["position"] = "right" if lying else "top"
+    figures = {"type": "value"}
+    axes = {"xAxis": figures, "yAxis": names} if lying else {"xAxis": names, "yAxis": figures}
     option = _frame(series, decimals, unit) | axes | {"series": drawn}
     table = _table(title, head, categories, series, decimals, unit)
     size: Literal["normal", "tall"] = "tall" if lying and len(categories) > 12 else "normal"
@@ -75,7 +75,7 @@ def line_chart(
     decimals: int = 0,
     unit: str = "",
     note: str | Promise = "",
-    head: str | Promise = _("Kỳ"),
+    head: str | Promise = PERIOD,
 ) -> Chart:
     """Lines over periods; each series has a mark of its own shape. A missing value breaks the line."""
     shapes = ("circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect")
@@ -105,7 +105,11 @@ def _frame(series: Series, decimals: int, unit: str) -> dict[str, Any]:
         "tooltip": {"trigger": "axis", "confine": True},
         "legend": {"show": named, "top": 0, "left": 0},
         "grid": {
-            "left": 8, "right": 40, "top": 48 if named else 24, "bottom": 8, "containLabel": True,
+            "left": 8,
+            "right": 40,
+            "top": 48 if named else 24,
+            "bottom": 8,
+            "containLabel": True,
         },
         "aria": {"enabled": True, "decal": {"show": named}},
     }
@@ -128,7 +132,8 @@ def _table(
         Column(f"s{place}", name, "number", decimals, unit) for place, name in enumerate(series)
     ]
     rows = [
-        {"name": category} | {f"s{place}": values[at] for place, values in enumerate(series.values())}
+        {"name": category}
+        | {f"s{place}": values[at] for place, values in enumerate(series.values())}
         for at, category in enumerate(categories)
     ]
     return make_table(None, columns, rows, caption=title)

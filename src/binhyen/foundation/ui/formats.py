@@ -26,7 +26,8 @@ def show_signed(value: Decimal | int | None, decimals: int | None = None) -> str
     """A change, its sign always shown: `+12`, `−3`, `0`."""
     if value is None:
         return MISSING
-    text = show_number(abs(value), decimals)
+    size: Decimal | int = -value if value < 0 else value
+    text = show_number(size, decimals)
     if not value:
         return text
     return f"+{text}" if value > 0 else f"−{text}"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.forms import LoginForm
 
 
 class SignInForm(LoginForm):  # type: ignore[misc] # the library ships no types
     """Name and password; a lost password is renewed by an administrator, not by e-mail."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""
         for field in self.fields.values():

@@ -13,9 +13,7 @@ from binhyen.foundation.ui.boundaries import WIDTH, Outlines
 from binhyen.foundation.ui.tables import Table
 from binhyen.foundation.ui.tiles import Hexagon, Place, borders, place_tiles
 
-Tone = Literal[
-    "met", "short", "over", "unknown", "step-1", "step-2", "step-3", "step-4", "step-5"
-]
+Tone = Literal["met", "short", "over", "unknown", "step-1", "step-2", "step-3", "step-4", "step-5"]
 SIDE = 26.0
 EDGE = 8.0
 TEXT_LIMIT = 260
@@ -156,7 +154,9 @@ def _tile(item: MapItem, cell: Hexagon, *, lettered: bool) -> ShownShape:
     x, y = cell.middle
     path = "M" + "L".join(_point(*cell.corner(place)) for place in range(6)) + "Z"
     text = (item.short or abbreviate(item.name)) if lettered else ""
-    return ShownShape(path, item.title, item.url, item.tone, text, round(x * SIDE, 1), round(y * SIDE + 4, 1))
+    return ShownShape(
+        path, item.title, item.url, item.tone, text, round(x * SIDE, 1), round(y * SIDE + 4, 1)
+    )
 
 
 def _outline(path: str, name: str, item: MapItem | None, x: float, y: float) -> ShownShape:

@@ -8,11 +8,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import Promise
+from django_htmx.middleware import HtmxDetails
 
 Crumb = tuple[str | Promise, str]
 
 
-def page(
+def page(  # noqa: PLR0913 - the parts of a page, all but three by name
     request: HttpRequest,
     template: str,
     context: Mapping[str, Any] | None = None,
@@ -47,5 +48,5 @@ def page(
 
 
 def _asks_fragment(request: HttpRequest) -> bool:
-    htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    return htmx is not None and bool(htmx) and not htmx.boosted and not htmx.history_restore_request

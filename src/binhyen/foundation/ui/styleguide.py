@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,7 @@ class SampleFilters(forms.Form):
     )
 
 
+@login_not_required
 def show(request: HttpRequest) -> TemplateResponse:
     """The component page; it shows no data of the installation."""
     wrong = SampleForm({"name": "", "level": "3", "founded_on": "31-02-2022", "count": "-1"})

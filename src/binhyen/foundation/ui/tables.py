@@ -110,7 +110,8 @@ def make_table(
         caption=str(caption),
         head=[_head(column, wish, query, prefix, links=request is not None) for column in columns],
         body=[[_cell(column, row.get(column.key)) for column in columns] for row in shown],
-        foot=[_cell(column, total.get(column.key)) for column in columns] if total else [],
+        # A column without a total stays blank: a dash would read as a figure that is missing.
+        foot=[_cell(column, total.get(column.key, "")) for column in columns] if total else [],
         page=page if page and page.has_other_pages() else None,
         pages=_pages(page, query, prefix) if page and page.has_other_pages() else [],
         count=len(ordered),
@@ -129,19 +130,17 @@ def _ordered(columns: Sequence[Column], rows: Sequence[Row], wish: str) -> list[
     return present + missing  # unknown values stand last whichever way one sorts
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     return value.value if isinstance(value, Cell) else value
 
 
-def _rank(value: Any) -> Any:
+def _rank(value: object) -> Any:  # noqa: ANN401 - values of one column compare among themselves
     if isinstance(value, int | float | Decimal | date):
         return value
     return sort_key(str(value))
 
 
-def _head(
-    column: Column, wish: str, query: QueryDict, prefix: str, *, links: bool
-) -> ShownHead:
+def _head(column: Column, wish: str, query: QueryDict, prefix: str, *, links: bool) -> ShownHead:
     ascending, descending = wish == column.key, wish == f"-{column.key}"
     next_wish = f"-{column.key}" if ascending else column.key
     return ShownHead(
@@ -155,7 +154,7 @@ def _head(
     )
 
 
-def _cell(column: Column, given: Any) -> ShownCell:
+def _cell(column: Column, given: object) -> ShownCell:
     cell = given if isinstance(given, Cell) else Cell(given)
     verdict = cell.value if isinstance(cell.value, Verdict) else None
     return ShownCell(
@@ -168,7 +167,7 @@ def _cell(column: Column, given: Any) -> ShownCell:
     )
 
 
-def _text(column: Column, value: Any) -> str:
+def _text(column: Column, value: object) -> str:
     if value is None:
         return MISSING
     if column.kind == "change" and isinstance(value, int | Decimal):

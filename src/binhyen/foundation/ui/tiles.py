@@ -133,23 +133,28 @@ def _reach(points: Array) -> float:
     if len(points) < 2:
         return 1.0
     near = min(4, len(points))
-    distances, _ = cKDTree(points).query(points, k=near)
-    usual = float(np.median(distances[:, -1]))
+    distances, _ = cKDTree(points).query(points, k=[near])
+    usual = float(np.median(np.asarray(distances)))
     spread = float(np.ptp(points, axis=0).max())
     return usual or spread / len(points) or 1.0
 
 
 def _count_within(points: Array, size: float, reach: float) -> int:
     _, centres = _grid(points, size, reach)
+    return int((_far(points, centres) <= reach).sum())
+
+
+def _far(points: Array, centres: Array) -> Array:
+    """How far each cell is from the nearest unit."""
     distances, _ = cKDTree(points).query(centres)
-    return int((distances <= reach).sum())
+    return np.asarray(distances, dtype=float)
 
 
 def _nearest_cells(
     points: Array, size: float, reach: float, wanted: int
 ) -> tuple[list[Hexagon], Array]:
     cells, centres = _grid(points, size, reach)
-    distances, _ = cKDTree(points).query(centres)
+    distances = _far(points, centres)
     # Equal distances are common on a regular grid: rounding makes the cell's own order decide, not the last bit.
     order = sorted(range(len(cells)), key=lambda at: (round(float(distances[at]), 9), cells[at]))
     chosen = order[:wanted]

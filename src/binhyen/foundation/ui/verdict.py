@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 WORDS: dict[str, Promise] = {
     "met": _("Đạt"),
@@ -42,5 +43,6 @@ class Verdict:
     def icon(self) -> str:
         return ICONS[self.name]
 
+    @override
     def __str__(self) -> str:
         return f"{self.word} {self.amount}".strip()

@@ -54,7 +54,7 @@ def verdict(state: str | Verdict, amount: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/_stat.html")
-def stat(
+def stat(  # noqa: PLR0913 - the parts of a card, all but three by name
     label: str,
     value: Decimal | int | None,
     unit: str = "",
