@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer, SessionAuth
+from typing_extensions import override
 
 from binhyen.foundation.access.api import Actor, actor_for_token
 from binhyen.kernel.errors import DomainError
 from binhyen.project.middleware import problem
 from binhyen.project.version import VERSION
+
+
+PROBLEM = "application/problem+json"
 
 
 class Token(HttpBearer):
@@ -25,7 +31,21 @@ class Token(HttpBearer):
         return request.actor  # type: ignore[attr-defined,no-any-return]
 
 
-api = NinjaAPI(
+class ProductAPI(NinjaAPI):
+    """Publishes refusals under the media type they are sent with."""
+
+    @override
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**options)
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                for status, answer in operation["responses"].items():
+                    if int(status) >= 400 and "application/json" in answer.get("content", {}):
+                        answer["content"][PROBLEM] = answer["content"].pop("application/json")
+        return schema
+
+
+api = ProductAPI(
     title="Bình Yên",
     version=VERSION,
     description="Đơn vị, con người, số liệu, định mức và báo cáo sơ kết, theo thời gian.",
@@ -77,5 +97,5 @@ def failed(request: HttpRequest, fault: HttpError) -> HttpResponse:
 
 def _answer(request: HttpRequest, facts: dict[str, object], status: int) -> HttpResponse:
     answer = api.create_response(request, facts, status=status)
-    answer["Content-Type"] = "application/problem+json"
+    answer["Content-Type"] = PROBLEM
     return answer

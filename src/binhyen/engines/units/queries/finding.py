@@ -72,8 +72,10 @@ def search_units(
 
 
 def _not_found(code: str, on: date, level: int | None) -> NotFound:
+    # A code is letters and digits; anything else cannot have been one, and some databases choke on it.
+    spelled = code if code.isascii() and code.isalnum() else None
     rows = UnitVersion.objects.filter(
-        code=code, **({} if level is None else {"unit__level": level})
+        code=spelled, ended=False, **({} if level is None else {"unit__level": level})
     )
     bearers = list(dict.fromkeys(rows.order_by("valid_from").values_list("unit_id", flat=True)))
     if not bearers:
