@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
+from binhyen.engines.indicators.api import catalogue, load_catalogue
 from binhyen.engines.people.api import Officer, PostKind, import_people, load_posts
 from binhyen.engines.units.api import PoliceUnit, load_units
 from binhyen.foundation.access.api import Actor
@@ -14,6 +16,7 @@ from binhyen.foundation.audit.api import mark_demo
 from binhyen.kernel.errors import N_, Conflict
 from binhyen.worlds.thanh_hoa.departments import set_up_departments
 from binhyen.worlds.thanh_hoa.facts import FOCUS_ON
+from binhyen.worlds.thanh_hoa.figures import load_figures
 from binhyen.worlds.thanh_hoa.force import build_force
 from binhyen.worlds.thanh_hoa.places import province, read_ground
 
@@ -21,10 +24,11 @@ NAME = "thanh_hoa"
 Progress = Callable[[str], None]
 
 
+@transaction.atomic
 def load(
     actor: Actor, progress: Progress, *, prepare: Callable[[Actor], None] | None = None
 ) -> dict[str, int]:
-    """Load the world into an installation without officers; answers what was brought in.
+    """Load the world into an installation without officers, all or nothing; answers what was brought in.
 
     `prepare` brings catalogue and units where they are missing; by default what the world itself needs.
 
@@ -39,8 +43,7 @@ def load(
     (prepare or _prepare)(actor)
     progress("Cán bộ, chức danh, các đợt điều động")
     counts = load_people(actor)
-    progress("Số liệu báo cáo mô phỏng")
-
+    counts |= load_figures(actor, progress)
     mark_demo(world=NAME, focus_on=FOCUS_ON)
     return counts
 
@@ -66,3 +69,5 @@ def _prepare(actor: Actor) -> None:
         load_units(actor)
     if not PostKind.objects.exists():
         load_posts(actor, folder=Path(settings.BINHYEN_CATALOGUE))
+    if not catalogue().elements:
+        load_catalogue(actor, folder=Path(settings.BINHYEN_CATALOGUE))
