@@ -9,11 +9,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from binhyen.engines.indicators.commands.reports import refuse_period
 from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo, ElementInfo
 from binhyen.engines.indicators.rules.values import scaled
-from binhyen.engines.units.api import Level, find, structure
+from binhyen.engines.units.api import Level, Structure, find, structure
 from binhyen.foundation.exchange.api import Faults, Row
 from binhyen.kernel.errors import N_, DomainError, Invalid, NotFound, RuleBroken
 from binhyen.kernel.periods import Period, parse_period
@@ -54,6 +55,7 @@ class ImportReader:
         self._allowed = allowed
         self._numbers: dict[str, int] = {}
         self._targets: dict[tuple[str, str, str], _Target | DomainError] = {}
+        self._trees: dict[date, Structure] = {}
 
     def read(self, rows: Iterable[Row]) -> None:
         """Take in all rows; afterwards `faults` holds what was wrong."""
@@ -158,10 +160,10 @@ class ImportReader:
     def _unit(self, sheet: Sheet, code: str) -> int:
         """The commune-level unit that bore the code on the period's last day, else on its first."""
         try:
-            unit = structure(sheet.period.last_day).by_code(code, Level.COMMUNE)
+            unit = self._tree(sheet.period.last_day).by_code(code, Level.COMMUNE)
         except NotFound:
             try:
-                unit = structure(sheet.period.start).by_code(code, Level.COMMUNE)
+                unit = self._tree(sheet.period.start).by_code(code, Level.COMMUNE)
             except NotFound:
                 raise _no_unit(code, sheet) from None
         if unit.type not in sheet.form.entry.reporters:
@@ -174,6 +176,12 @@ class ImportReader:
         if self._allowed is not None and unit.id not in self._allowed:
             raise RuleBroken(N_("{unit} ngoài phạm vi được giao."), unit=unit.full_name)
         return unit.id
+
+    def _tree(self, day: date) -> Structure:
+        """The structure, asked for once a day of a file: asking costs a statement even when remembered."""
+        if day not in self._trees:
+            self._trees[day] = structure(day)
+        return self._trees[day]
 
     def _read_value(self, target: _Target, text: str, line: int) -> int | None:
         try:
