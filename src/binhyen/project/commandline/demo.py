@@ -10,7 +10,7 @@ import typer
 from django.conf import settings
 
 from binhyen.engines.units.api import find
-from binhyen.features.review.api import run_to_folder
+from binhyen.features.review.api import run_review, write_files
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.audit.api import installation
 from binhyen.foundation.exchange.console import progress
@@ -34,9 +34,8 @@ def demo(
     folder = Path(settings.BINHYEN_HOME) / "review" / WORLD
     start, end = CONFERENCES
     progress("review …")
-    for path in run_to_folder(
-        Actor.operator(), under_id=find(PROVINCE, end).id, start=start, end=end, folder=folder
-    ):
+    made = run_review(Actor.operator(), under_id=find(PROVINCE, end).id, start=start, end=end)
+    for path in write_files(made, folder).values():
         typer.echo(path)
     if serve:
         serve_command(port=port)

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 import typer
 
 from binhyen.project import installation
-from binhyen.project.commandline import audit, backups, load
+from binhyen.project.commandline import audit, backups, demo, load
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,10 +20,8 @@ app.add_typer(load.app, name="load")
 app.add_typer(audit.app, name="audit")
 app.command()(backups.backup)
 app.command()(backups.restore)
-if find_spec("binhyen.features.review.api"):
-    demo = import_module("binhyen.project.commandline.demo")
-    app.command()(demo.demo)
-    app.command("serve")(demo.serve_command)
+app.command()(demo.demo)
+app.command("serve")(demo.serve_command)
 
 # Commands under the names that the documentation gives them.
 MODULE_COMMANDS = {
