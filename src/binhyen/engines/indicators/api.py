@@ -11,6 +11,7 @@ from binhyen.engines.indicators.commands.reports import (
     submit_report,
 )
 from binhyen.engines.indicators.commands.rollups import rebuild_rollups
+from binhyen.engines.indicators.entries import StatedEntry
 from binhyen.engines.indicators.queries.catalogue import calendars, catalogue
 from binhyen.engines.indicators.queries.counters import register_counter
 from binhyen.engines.indicators.queries.explaining import explain
@@ -52,6 +53,7 @@ __all__ = [
     "ReportState",
     "RollUpFault",
     "SourceValue",
+    "StatedEntry",
     "StatedFigure",
     "Status",
     "approve_report",

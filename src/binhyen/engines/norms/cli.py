@@ -15,10 +15,13 @@ from binhyen.foundation.exchange.console import Format, FormatOption, OnOption, 
 app = typer.Typer(no_args_is_help=True, help="Định mức.")
 
 UnderOption = Annotated[str, typer.Option("--under", help="mã đơn vị; VN là cả nước")]
-LevelOption = Annotated[int | None, typer.Option("--level", help="0–3, khi một mã chỉ hai đơn vị khác cấp")]
+LevelOption = Annotated[
+    int | None, typer.Option("--level", help="0–3, khi một mã chỉ hai đơn vị khác cấp")
+]
 NormOption = Annotated[list[str] | None, typer.Option("--norm", help="chỉ các định mức này (mã)")]
 VerdictOption = Annotated[
-    list[api.Verdict] | None, typer.Option("--verdict", help="chỉ kết quả này: met, short, over, not_measurable")
+    list[api.Verdict] | None,
+    typer.Option("--verdict", help="chỉ kết quả này: met, short, over, not_measurable"),
 ]
 
 
@@ -84,7 +87,11 @@ def _rolled_up(found: api.Findings, unit: StructureUnit) -> dict[str, Any]:
         "total": _counts(counts),
         "by_norm": [{"norm": code, **_counts(count)} for code, count in by_norm.items()],
         "by_unit": [
-            {"code": tally.unit_code, "name": tally.unit_name, **_counts(Counter({v.value: n for v, n in tally.counts.items()}))}
+            {
+                "code": tally.unit_code,
+                "name": tally.unit_name,
+                **_counts(Counter({v.value: n for v, n in tally.counts.items()})),
+            }
             for tally in _parts(found, unit)
         ],
     }
@@ -92,7 +99,11 @@ def _rolled_up(found: api.Findings, unit: StructureUnit) -> dict[str, Any]:
 
 def _parts(found: api.Findings, unit: StructureUnit) -> list[api.Tally]:
     tree = structure(found.on)
-    for level, by in ((Level.PROVINCE, "province"), (Level.DISTRICT, "district"), (Level.COMMUNE, "commune")):
+    for level, by in (
+        (Level.PROVINCE, "province"),
+        (Level.DISTRICT, "district"),
+        (Level.COMMUNE, "commune"),
+    ):
         if level > unit.level and tree.at_level(level, unit.id):
             return api.roll_up(found, by=by)
     return []

@@ -12,7 +12,7 @@ from binhyen.engines.norms.rules.reading import formula
 from binhyen.engines.norms.types import LoadedNorms
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.commands.api import command, note
-from binhyen.kernel.errors import DomainError, Invalid, N_, RowProblem
+from binhyen.kernel.errors import N_, DomainError, Invalid, RowProblem
 from binhyen.kernel.numbers import to_scaled
 from binhyen.kernel.yamlfile import Located, load_located
 
@@ -71,8 +71,16 @@ def _wanted(entry: NormEntry) -> tuple[Columns, list[Columns]]:
     columns = {
         **entry.model_dump(
             include={
-                "code", "vi", "en", "short", "left", "operator", "unit", "decimals",
-                "severity", "explain",
+                "code",
+                "vi",
+                "en",
+                "short",
+                "left",
+                "operator",
+                "unit",
+                "decimals",
+                "severity",
+                "explain",
             }
         ),
         "level": applies.level,

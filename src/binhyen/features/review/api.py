@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from binhyen.features.review.commands import run_review
+from binhyen.features.review.commands import issue_review, run_review
 from binhyen.features.review.files import rendered, write_files
 from binhyen.features.review.models import ReviewRun
 from binhyen.features.review.queries.compute import compute
@@ -21,6 +21,7 @@ __all__ = [
     "compute",
     "differences",
     "draft_report",
+    "issue_review",
     "rendered",
     "run_of",
     "run_review",

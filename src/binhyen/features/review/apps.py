@@ -14,7 +14,9 @@ class ReviewConfig(AppConfig):
     verbose_name = _("Sơ kết")
 
     def ready(self) -> None:
-        from importlib.util import find_spec  # remove once models.py, urls.py exist: models_are_written
+        from importlib.util import (
+            find_spec,  # remove once models.py, urls.py exist: models_are_written
+        )
 
         if not find_spec("binhyen.features.review.models"):
             return

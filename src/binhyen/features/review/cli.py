@@ -15,11 +15,19 @@ from binhyen.foundation.exchange.console import Format, FormatOption, parse_day,
 
 app = typer.Typer(no_args_is_help=True, help="Sơ kết một kỳ.")
 
-UnderOption = Annotated[str, typer.Option("--under", help="mã đơn vị mang vào ngày cuối kỳ; VN là cả nước")]
-FromOption = Annotated[str, typer.Option("--from", help="ngày đầu kỳ (ngày hội nghị trước), năm-tháng-ngày")]
-ToOption = Annotated[str, typer.Option("--to", help="ngày cuối kỳ (ngày hội nghị này), năm-tháng-ngày")]
+UnderOption = Annotated[
+    str, typer.Option("--under", help="mã đơn vị mang vào ngày cuối kỳ; VN là cả nước")
+]
+FromOption = Annotated[
+    str, typer.Option("--from", help="ngày đầu kỳ (ngày hội nghị trước), năm-tháng-ngày")
+]
+ToOption = Annotated[
+    str, typer.Option("--to", help="ngày cuối kỳ (ngày hội nghị này), năm-tháng-ngày")
+]
 OutOption = Annotated[Path, typer.Option("--out", help="thư mục nhận ba tệp")]
-LevelOption = Annotated[int | None, typer.Option("--level", help="0–3, khi một mã chỉ hai đơn vị khác cấp")]
+LevelOption = Annotated[
+    int | None, typer.Option("--level", help="0–3, khi một mã chỉ hai đơn vị khác cấp")
+]
 
 
 @app.callback()
@@ -43,7 +51,7 @@ def run(
     progress(f"Tính số liệu {unit.full_name} …")
     made = run_review(actor, under_id=unit.id, start=first, end=last)
     progress("Ghi tệp …")
-    paths = write_files(made, out)
+    paths = write_files(actor, made, out)
     say(
         {
             "id": made.pk,

@@ -7,27 +7,26 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from binhyen.engines.documents.api import Document, as_preview, render_docx, render_pdf
+from binhyen.engines.documents.api import as_preview, issued_content, render_docx, render_pdf
 from binhyen.features.review.models import ReviewRun
 from binhyen.features.review.rules.encoding import document_from
+from binhyen.foundation.access.api import Actor
 
-NAMES = {"docx": "report.docx", "pdf": "report.pdf", "json": "figures.json"}
+Kind = Literal["docx", "pdf", "json"]
+DRAFT = "DỰ THẢO"
+NAMES: dict[Kind, str] = {"docx": "report.docx", "pdf": "report.pdf", "json": "figures.json"}
 
 
-def rendered(run: ReviewRun, kind: str) -> bytes:
-    """One file of a run: docx, pdf or json; before it is issued the document says that it is a preview."""
+def rendered(actor: Actor, run: ReviewRun, kind: Kind) -> bytes:
+    """One file of a run: a draft is rendered now, an issued report comes byte for byte as it was issued."""
     if kind == "json":
         return figures_json(run.figures)
-    document = printable(run)
+    if run.issued_id is not None:
+        return issued_content(actor, run.issued_id, kind)
+    document = as_preview(document_from(run.document), DRAFT)
     return render_docx(document) if kind == "docx" else render_pdf(document)
-
-
-def printable(run: ReviewRun) -> Document:
-    """The stored document; a preview until the run has a number."""
-    document = document_from(run.document)
-    return document if run.is_issued else as_preview(document)
 
 
 def figures_json(figures: Any) -> bytes:
@@ -35,7 +34,7 @@ def figures_json(figures: Any) -> bytes:
     return (json.dumps(figures, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def write_files(run: ReviewRun, folder: Path) -> dict[str, Path]:
+def write_files(actor: Actor, run: ReviewRun, folder: Path) -> dict[Kind, Path]:
     """Write all files of a run into a folder.
 
     Everything is rendered and on disk in a folder beside before the first name appears; a folder that does not
@@ -46,7 +45,7 @@ def write_files(run: ReviewRun, folder: Path) -> dict[str, Path]:
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         for kind, name in NAMES.items():
-            _write(beside / name, rendered(run, kind))
+            _write(beside / name, rendered(actor, run, kind))
         _publish(beside, folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from binhyen.features.review.rules.encoding import digest
+from binhyen.kernel.errors import N_, Refused
 
 
 class ReviewRun(models.Model):
@@ -14,7 +20,9 @@ class ReviewRun(models.Model):
     of the two together, so that a change behind our back shows.
     """
 
-    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
+    unit = models.ForeignKey(
+        "units.Unit", models.PROTECT, related_name="+", verbose_name=_("đơn vị")
+    )
     unit_name = models.CharField(_("tên đơn vị"), max_length=130)
     start = models.DateField(_("từ ngày"))
     end = models.DateField(_("đến ngày"))
@@ -24,9 +32,13 @@ class ReviewRun(models.Model):
     digest = models.CharField("SHA-256", max_length=64)
     computed_at = models.DateTimeField(_("lập lúc"))
     computed_by = models.CharField(_("người lập"), max_length=200)
-    number = models.PositiveIntegerField(_("số"), null=True)
-    issued_on = models.DateField(_("ngày phát hành"), null=True)
-    issued_by = models.CharField(_("người phát hành"), max_length=200, blank=True)
+    issued = models.OneToOneField(
+        "documents.IssuedDocument",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("văn bản"),
+    )
 
     class Meta:
         verbose_name = _("lần sơ kết")
@@ -34,16 +46,43 @@ class ReviewRun(models.Model):
         ordering = ["-end", "-computed_at", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="review_runs_forward"),
-            models.CheckConstraint(
-                condition=Q(number=None, issued_on=None) | Q(number__isnull=False, issued_on__isnull=False),
-                name="review_number_with_date",
-            ),
         ]
 
+    @override
     def __str__(self) -> str:
         return self.subject
 
     @property
     def is_issued(self) -> bool:
         """Whether it has a number, and so cannot change any more."""
-        return self.number is not None
+        return self.issued_id is not None
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether document and figures are still the ones that were computed."""
+        return digest(self.document, self.figures) == self.digest
+
+    @override
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if (
+            not self._state.adding
+            and type(self).objects.filter(pk=self.pk, issued__isnull=False).exists()
+        ):
+            raise _frozen(self)
+        super().save(*args, **kwargs)
+
+    @override
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        if self.is_issued:
+            raise _frozen(self)
+        return super().delete(*args, **kwargs)
+
+
+def _frozen(run: ReviewRun) -> Refused:
+    return Refused(
+        N_(
+            "Báo cáo sơ kết số {id} đã phát hành nên không sửa, không xóa được; hãy lập lần sơ kết mới."
+        ),
+        code="review-frozen",
+        id=run.pk,
+    )

@@ -11,6 +11,7 @@ from typing import Literal
 from binhyen.engines.norms.api import Finding, Tally
 from binhyen.features.review.rules.change import Comparison
 from binhyen.kernel.numbers import format_number
+from binhyen.kernel.periods import Period
 
 MISSING = "chưa có số liệu"
 
@@ -149,7 +150,9 @@ class StatedPair:
 
     stated: Number
     computed: Number | None
+    when: str
     qualifier: str = ""
+    short_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ class Completeness:
     expected: Number
     share: Number
     share_before: float | None
-    months: tuple[str, ...]
+    periods: tuple[Period, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,64 +5,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Norm',
+            name="Norm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='mã')),
-                ('vi', models.CharField(max_length=200, verbose_name='tên')),
-                ('en', models.CharField(max_length=200, verbose_name='tên tiếng Anh')),
-                ('short', models.CharField(max_length=40, verbose_name='tên ngắn')),
-                ('level', models.PositiveSmallIntegerField(verbose_name='cấp')),
-                ('types', models.JSONField(default=list, verbose_name='loại đơn vị')),
-                ('programme_only', models.BooleanField(verbose_name='chỉ đơn vị thuộc chương trình')),
-                ('provinces', models.JSONField(default=list, verbose_name='chỉ các tỉnh')),
-                ('except_provinces', models.JSONField(default=list, verbose_name='trừ các tỉnh')),
-                ('calendar', models.CharField(blank=True, max_length=80, verbose_name='lịch')),
-                ('period_kind', models.CharField(blank=True, max_length=12, verbose_name='loại kỳ')),
-                ('when', models.TextField(blank=True, verbose_name='điều kiện')),
-                ('left', models.TextField(verbose_name='vế trái')),
-                ('operator', models.CharField(max_length=8, verbose_name='phép so sánh')),
-                ('unit', models.CharField(max_length=40, verbose_name='đơn vị tính')),
-                ('decimals', models.PositiveSmallIntegerField(verbose_name='số chữ số thập phân')),
-                ('severity', models.CharField(choices=[('must', 'bắt buộc'), ('should', 'nên đạt'), ('target', 'phấn đấu')], max_length=8, verbose_name='mức độ')),
-                ('explain', models.TextField(verbose_name='giải thích')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="mã")),
+                ("vi", models.CharField(max_length=200, verbose_name="tên")),
+                ("en", models.CharField(max_length=200, verbose_name="tên tiếng Anh")),
+                ("short", models.CharField(max_length=40, verbose_name="tên ngắn")),
+                ("level", models.PositiveSmallIntegerField(verbose_name="cấp")),
+                ("types", models.JSONField(default=list, verbose_name="loại đơn vị")),
+                (
+                    "programme_only",
+                    models.BooleanField(verbose_name="chỉ đơn vị thuộc chương trình"),
+                ),
+                ("provinces", models.JSONField(default=list, verbose_name="chỉ các tỉnh")),
+                ("except_provinces", models.JSONField(default=list, verbose_name="trừ các tỉnh")),
+                ("calendar", models.CharField(blank=True, max_length=80, verbose_name="lịch")),
+                (
+                    "period_kind",
+                    models.CharField(blank=True, max_length=12, verbose_name="loại kỳ"),
+                ),
+                ("when", models.TextField(blank=True, verbose_name="điều kiện")),
+                ("left", models.TextField(verbose_name="vế trái")),
+                ("operator", models.CharField(max_length=8, verbose_name="phép so sánh")),
+                ("unit", models.CharField(max_length=40, verbose_name="đơn vị tính")),
+                ("decimals", models.PositiveSmallIntegerField(verbose_name="số chữ số thập phân")),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("must", "bắt buộc"),
+                            ("should", "nên đạt"),
+                            ("target", "phấn đấu"),
+                        ],
+                        max_length=8,
+                        verbose_name="mức độ",
+                    ),
+                ),
+                ("explain", models.TextField(verbose_name="giải thích")),
             ],
             options={
-                'verbose_name': 'định mức',
-                'verbose_name_plural': 'định mức',
-                'ordering': ['code'],
+                "verbose_name": "định mức",
+                "verbose_name_plural": "định mức",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='NormValue',
+            name="NormValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('value_millionths', models.BigIntegerField(null=True, verbose_name='ngưỡng (phần triệu)')),
-                ('up_to_millionths', models.BigIntegerField(null=True, verbose_name='cận trên (phần triệu)')),
-                ('due_on', models.DateField(null=True, verbose_name='hạn cuối')),
-                ('certainty', models.CharField(max_length=2, verbose_name='độ chắc chắn')),
-                ('document', models.CharField(blank=True, max_length=80, verbose_name='văn bản')),
-                ('clause', models.CharField(blank=True, max_length=120, verbose_name='điều khoản')),
-                ('text', models.TextField(blank=True, verbose_name='nguồn khác')),
-                ('url', models.TextField(blank=True, verbose_name='địa chỉ')),
-                ('note', models.TextField(blank=True, verbose_name='ghi chú')),
-                ('reading', models.TextField(blank=True, verbose_name='cách hiểu')),
-                ('norm', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='norms.norm')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                (
+                    "value_millionths",
+                    models.BigIntegerField(null=True, verbose_name="ngưỡng (phần triệu)"),
+                ),
+                (
+                    "up_to_millionths",
+                    models.BigIntegerField(null=True, verbose_name="cận trên (phần triệu)"),
+                ),
+                ("due_on", models.DateField(null=True, verbose_name="hạn cuối")),
+                ("certainty", models.CharField(max_length=2, verbose_name="độ chắc chắn")),
+                ("document", models.CharField(blank=True, max_length=80, verbose_name="văn bản")),
+                ("clause", models.CharField(blank=True, max_length=120, verbose_name="điều khoản")),
+                ("text", models.TextField(blank=True, verbose_name="nguồn khác")),
+                ("url", models.TextField(blank=True, verbose_name="địa chỉ")),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("reading", models.TextField(blank=True, verbose_name="cách hiểu")),
+                (
+                    "norm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="values",
+                        to="norms.norm",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giá trị định mức',
-                'verbose_name_plural': 'giá trị định mức',
-                'ordering': ['norm_id', 'valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('norm', 'valid_from'), name='norms_one_value_a_day'), models.CheckConstraint(condition=models.Q(('up_to_millionths', None), ('value_millionths__isnull', False), _connector='OR'), name='norms_no_ceiling_alone')],
+                "verbose_name": "giá trị định mức",
+                "verbose_name_plural": "giá trị định mức",
+                "ordering": ["norm_id", "valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("norm", "valid_from"), name="norms_one_value_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("up_to_millionths", None),
+                            ("value_millionths__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="norms_no_ceiling_alone",
+                    ),
+                ],
             },
         ),
     ]

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from binhyen.engines.norms.queries import figures
-from binhyen.engines.norms.queries.histories import KNOWN, Key, service_steps
+from binhyen.engines.norms.queries.histories import KNOWN, service_steps
 from binhyen.engines.norms.queries.rules import rules_in_force
 from binhyen.engines.norms.rules.applying import units_bound
 from binhyen.engines.norms.rules.judging import Judgement, Values, judge
@@ -252,9 +252,7 @@ def _courses_on(
     return found
 
 
-def _counted_references(
-    rule: NormRule, behind: Mapping[str, str | None]
-) -> dict[str, str] | None:
+def _counted_references(rule: NormRule, behind: Mapping[str, str | None]) -> dict[str, str] | None:
     keys = {reference.key for reference in figures.references([rule])}
     found = {key: counter for key in keys if (counter := behind[key]) in KNOWN}
     return found if len(found) == len(keys) else None
@@ -272,4 +270,8 @@ def _judged_daily(
 
 def _beginnings(tree: Structure, under_id: int) -> dict[int, date]:
     bodies = police_units(tree.on, under_id, kind="commune")
-    return {body.unit_id: body.established_on for body in bodies if tree.get(body.unit_id).level == Level.COMMUNE}
+    return {
+        body.unit_id: body.established_on
+        for body in bodies
+        if tree.get(body.unit_id).level == Level.COMMUNE
+    }

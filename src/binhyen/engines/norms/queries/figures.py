@@ -65,9 +65,7 @@ def periods_back(period: Period, first_on: date) -> list[Period]:
     return found[::-1]
 
 
-def values_on_day(
-    rules: list[NormRule], level: Level, under_id: int, on: date
-) -> UnitValues:
+def values_on_day(rules: list[NormRule], level: Level, under_id: int, on: date) -> UnitValues:
     """What the rules refer to, on a day; references nobody answered are None."""
     found: dict[int, dict[str, Decimal | None]] = defaultdict(dict)
     for breakdown, asked in _by_breakdown(references(rules)).items():

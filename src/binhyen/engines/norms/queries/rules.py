@@ -9,6 +9,7 @@ from binhyen.engines.norms.models import SCALE, Norm, NormValue
 from binhyen.engines.norms.types import NormRule, NormSource, Threshold
 from binhyen.kernel.entries import Certainty
 from binhyen.kernel.errors import N_, NotFound
+from binhyen.kernel.memory import once
 from binhyen.kernel.numbers import from_scaled
 
 
@@ -18,8 +19,8 @@ def rules(codes: Collection[str] | None = None) -> list[NormRule]:
     Raises:
         NotFound: a code that no rule has.
     """
-    rows = Norm.objects.prefetch_related("values")
-    found = [_rule(row) for row in (rows if codes is None else rows.filter(code__in=codes))]
+    known = once("norms.rules", _all_rules)
+    found = [rule for rule in known if codes is None or rule.code in codes]
     unknown = sorted(set(codes or ()) - {rule.code for rule in found})
     if unknown:
         raise NotFound(
@@ -32,6 +33,10 @@ def rules(codes: Collection[str] | None = None) -> list[NormRule]:
 def rules_in_force(on: date, codes: Collection[str] | None = None) -> list[NormRule]:
     """The rules that have a threshold on a day; see `rules`."""
     return [rule for rule in rules(codes) if rule.threshold_on(on) is not None]
+
+
+def _all_rules() -> list[NormRule]:
+    return [_rule(row) for row in Norm.objects.prefetch_related("values")]
 
 
 def _rule(row: Norm) -> NormRule:

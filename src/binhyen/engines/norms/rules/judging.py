@@ -42,9 +42,7 @@ def judge(rule: NormRule, threshold: Threshold | None, values: Values) -> Judgem
     return _compare(rule, threshold.value, threshold.up_to, _printed(left, rule.decimals))
 
 
-def _compare(
-    rule: NormRule, value: Decimal, up_to: Decimal | None, left: Decimal
-) -> Judgement:
+def _compare(rule: NormRule, value: Decimal, up_to: Decimal | None, left: Decimal) -> Judgement:
     has_floor = rule.operator in (">=", "=", "between")
     ceiling = {"<=": value, "=": value, "between": up_to}.get(rule.operator)
     if has_floor and left < value:

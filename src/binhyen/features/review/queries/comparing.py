@@ -97,7 +97,9 @@ def _refusal(cells: tuple[Cell, Cell]) -> str:
         return ""
     if None in shares:
         return "không rõ số báo cáo phải có"
-    words = " và ".join(format_percent(Decimal(str(share)) * 100) for share in shares if share is not None)
+    words = " và ".join(
+        format_percent(Decimal(str(share)) * 100) for share in shares if share is not None
+    )
     return f"tỷ lệ báo cáo của kỳ này và kỳ trước là {words}, thấp hoặc chênh nhau quá mức cho phép"
 
 

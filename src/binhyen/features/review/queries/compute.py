@@ -6,7 +6,7 @@ from datetime import date
 
 from binhyen.engines.norms.api import Findings, Tally, check, roll_up
 from binhyen.engines.units.api import Level, Structure, structure
-from binhyen.features.review.queries import forces, gaps, norms
+from binhyen.features.review.queries import forces, gaps, norms, published
 from binhyen.features.review.queries.comparing import pairs
 from binhyen.features.review.queries.numbers import ROWS, Reader
 from binhyen.features.review.queries.parts import (
@@ -61,6 +61,7 @@ def _put_together(reader: Reader, tree: Structure, now: Window, before: Window) 
     rate = by_pair.get("clear_up.social_order")
     clear_up = clear_up_against(found, rate.now if rate else None)
     findings = check(reader.actor, whom.unit_id, now.end)
+    waves = forces.waves(whom, tree)
     return Review(
         subject=whom,
         window=now,
@@ -71,11 +72,11 @@ def _put_together(reader: Reader, tree: Structure, now: Window, before: Window) 
         pairs=by_pair,
         slices=_slices(reader, tree, now),
         parts=found,
-        waves=forces.waves(whom, tree),
+        waves=waves,
         donors=forces.donors(whom, tree),
         norms=norms.norm_lines(whom, findings),
         tallies=_tallies(findings, whom.parts_level),
-        stated=gaps.stated_pairs(reader, now),
+        stated=published.stated_pairs(reader, now, waves),
         completeness=gaps.completeness_lines(reader, over, now, before),
         silent=gaps.silent_units(reader, now),
         above=standing_out(clear_up, Change.ROSE_CLEARLY),

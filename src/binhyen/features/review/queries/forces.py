@@ -23,9 +23,25 @@ def waves(subject: Subject, tree: Structure) -> tuple[WaveLine, ...]:
             label=wave.name or f"Đợt {wave.number}",
             first_on=wave.first_on,
             last_on=wave.last_on,
-            officers=_counted(subject, tree, f"wave.{wave.number}.officers", "Cán bộ được điều động", wave.officers, "người"),
-            units=_counted(subject, tree, f"wave.{wave.number}.units", "Đơn vị tiếp nhận", wave.units, "đơn vị"),
-            donors=_counted(subject, tree, f"wave.{wave.number}.donors", "Đơn vị cử cán bộ", wave.donors, "đơn vị"),
+            officers=_counted(
+                subject,
+                tree,
+                f"wave.{wave.number}.officers",
+                "Cán bộ được điều động",
+                wave.officers,
+                "người",
+            ),
+            units=_counted(
+                subject, tree, f"wave.{wave.number}.units", "Đơn vị tiếp nhận", wave.units, "đơn vị"
+            ),
+            donors=_counted(
+                subject,
+                tree,
+                f"wave.{wave.number}.donors",
+                "Đơn vị cử cán bộ",
+                wave.donors,
+                "đơn vị",
+            ),
             decision=wave.decision,
         )
         for wave in wave_totals(tree.on, subject.unit_id)
@@ -37,7 +53,14 @@ def donors(subject: Subject, tree: Structure) -> tuple[tuple[str, Number], ...]:
     return tuple(
         (
             share.name,
-            _counted(subject, tree, f"donor.{share.police_unit_id}", f"Cán bộ do {share.name} cử", share.given, "người"),
+            _counted(
+                subject,
+                tree,
+                f"donor.{share.police_unit_id}",
+                f"Cán bộ do {share.name} cử",
+                share.given,
+                "người",
+            ),
         )
         for share in donor_shares(tree.on, subject.unit_id)
     )
@@ -61,7 +84,12 @@ def by_type(reader: Reader, tree: Structure) -> tuple[tuple[str, Number], ...]:
         values = count, officers[type_]
         for kind, (label, unit), value in zip(("units", "officers"), names, values, strict=True):
             code = f"type.{type_}.{kind}"
-            found.append((f"{type_}.{kind}", _counted(reader.subject, tree, code, label, value, unit, COUNTED_TYPE)))
+            found.append(
+                (
+                    f"{type_}.{kind}",
+                    _counted(reader.subject, tree, code, label, value, unit, COUNTED_TYPE),
+                )
+            )
     return tuple(found)
 
 

@@ -129,9 +129,7 @@ class Reader:
 def described(known: Catalogue, measure: str) -> tuple[str, str, int]:
     """Name, unit and decimals of a figure, as the catalogue gives them."""
     entry = (
-        known.elements[measure].entry
-        if measure in known.elements
-        else known.indicators[measure]
+        known.elements[measure].entry if measure in known.elements else known.indicators[measure]
     )
     return entry.vi, entry.unit, entry.decimals
 

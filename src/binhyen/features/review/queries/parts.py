@@ -57,7 +57,10 @@ def changed_crime(
     tested: Tested = []
     for part in found:
         later, earlier = part.numbers.get(CRIME), part.before.get(CRIME)
-        shares = full.get((part.unit_id, str(now.start))), full.get((part.unit_id, str(before.start)))
+        shares = (
+            full.get((part.unit_id, str(now.start))),
+            full.get((part.unit_id, str(before.start))),
+        )
         if later is None or earlier is None or not all(days) or not comparable(*shares):
             continue
         if later.count + earlier.count >= FEWEST_CASES:

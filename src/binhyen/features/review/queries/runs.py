@@ -15,7 +15,7 @@ from binhyen.kernel.errors import N_, NotFound
 
 def runs(actor: Actor) -> QuerySet[ReviewRun]:
     """Reviews the actor may see, newest first, without their long content."""
-    return visible(actor, ReviewRun.objects.defer("document", "figures"))
+    return visible(actor, ReviewRun.objects.defer("document", "figures")).select_related("issued")
 
 
 def run_of(actor: Actor, run_id: int) -> ReviewRun:
@@ -24,7 +24,7 @@ def run_of(actor: Actor, run_id: int) -> ReviewRun:
     Raises:
         NotFound: no such review, or not for this actor.
     """
-    found = visible(actor, ReviewRun.objects.all()).filter(pk=run_id).first()
+    found = visible(actor, ReviewRun.objects.select_related("issued")).filter(pk=run_id).first()
     if found is None:
         raise NotFound(N_("Không có lần sơ kết số {id} trong phạm vi của bạn."), id=run_id)
     return found
@@ -37,5 +37,5 @@ def differences(actor: Actor, run: ReviewRun) -> list[Difference]:
         Refused: the actor may not review this unit.
     """
     fresh = compute(actor, run.unit_id, run.start, run.end)
-    drafted = draft_report(fresh, run.issued_on or run.end)
+    drafted = draft_report(fresh, run.end)
     return changed_figures(run.figures, figures_rows(drafted.numbers))

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
 
-from scipy.stats import binom, hypergeom
 from scipy.stats import beta as beta_distribution
+from scipy.stats import binom, hypergeom
 from scipy.stats.contingency import odds_ratio
 
 LEVEL = 0.95
@@ -156,9 +156,7 @@ def clopper_pearson(hits: int, total: int) -> tuple[float, float]:
     """The exact 95 % limits of a binomial share."""
     tail = (1 - LEVEL) / 2
     low = 0.0 if hits == 0 else float(beta_distribution.ppf(tail, hits, total - hits + 1))
-    high = (
-        1.0 if hits == total else float(beta_distribution.ppf(1 - tail, hits + 1, total - hits))
-    )
+    high = 1.0 if hits == total else float(beta_distribution.ppf(1 - tail, hits + 1, total - hits))
     return low, high
 
 

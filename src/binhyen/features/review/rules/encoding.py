@@ -78,7 +78,9 @@ def figures_rows(numbers: Iterable[Number]) -> list[dict[str, Any]]:
 
 def digest(document: Any, figures: Any) -> str:
     """SHA-256 over the canonical JSON of both."""
-    text = json.dumps([document, figures], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(
+        [document, figures], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from binhyen.features.review.types import Window
-from binhyen.kernel.errors import Invalid, N_
+from binhyen.kernel.errors import N_, Invalid
 from binhyen.kernel.numbers import format_date
 from binhyen.kernel.periods import Calendar, Period, span
 

@@ -24,12 +24,16 @@ def crime_chart(review: Review, kinds: Sequence[tuple[str, str]]) -> Chart | Non
         "Số vụ theo loại, hai kỳ",
         [name for _, name in known],
         {
-            f"Kỳ trước (đến {format_date(review.previous.end)})": [pair.before.value for pair, _ in known],
+            f"Kỳ trước (đến {format_date(review.previous.end)})": [
+                pair.before.value for pair, _ in known
+            ],
             f"Kỳ này (đến {format_date(review.window.end)})": [pair.now.value for pair, _ in known],
         },
         unit="vụ",
     )
-    caption = "Biểu đồ 1. Số vụ phạm pháp hình sự về trật tự xã hội theo loại, kỳ này so với kỳ trước"
+    caption = (
+        "Biểu đồ 1. Số vụ phạm pháp hình sự về trật tự xã hội theo loại, kỳ này so với kỳ trước"
+    )
     return Chart(chart.option, caption, alt=caption)
 
 

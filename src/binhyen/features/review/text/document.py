@@ -45,9 +45,7 @@ def subject_line(review: Review) -> str:
     days = f"từ ngày {format_date(review.window.start)} đến ngày {format_date(review.window.end)}"
     where = "trên cả nước" if review.subject.level == 0 else f"trên địa bàn {review.subject.name}"
     if review.subject.has_programme:
-        return (
-            f"Sơ kết công tác xây dựng công an xã, thị trấn chính quy và kết quả bảo đảm an ninh, trật tự {where} {days}"
-        )
+        return f"Sơ kết công tác xây dựng công an xã, thị trấn chính quy và kết quả bảo đảm an ninh, trật tự {where} {days}"
     return f"Kết quả công tác bảo đảm an ninh, trật tự {where} {days}"
 
 
@@ -68,7 +66,9 @@ def _body(draft: Draft) -> list[Block]:
 
 def _opening(review: Review) -> Parts:
     days = f"từ ngày {format_date(review.window.start)} đến ngày {format_date(review.window.end)}"
-    before = f"từ ngày {format_date(review.previous.start)} đến ngày {format_date(review.previous.end)}"
+    before = (
+        f"từ ngày {format_date(review.previous.start)} đến ngày {format_date(review.previous.end)}"
+    )
     basis = ""
     if review.subject.has_programme and review.window.end >= DECREE_IN_FORCE:
         basis = (
@@ -76,7 +76,9 @@ def _opening(review: Review) -> Parts:
             "thị trấn chính quy, "
         )
     what = "báo cáo sơ kết kết quả thực hiện" if basis else "báo cáo kết quả công tác"
-    return [f"{basis}{review.subject.police} {what} {days} (sau đây gọi là kỳ này; kỳ trước {before}) như sau:"]
+    return [
+        f"{basis}{review.subject.police} {what} {days} (sau đây gọi là kỳ này; kỳ trước {before}) như sau:"
+    ]
 
 
 def _closing(subject: Subject) -> Parts:

@@ -68,3 +68,8 @@ def listed(names: list[str], limit: int) -> str:
     if len(names) > limit:
         return f"{', '.join(shown)} và một số đơn vị khác (Phụ lục II)"
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} và {shown[-1]}"
+
+
+def lowered(name: str) -> str:
+    """A name inside a sentence: only its first letter changes, for titles and bodies keep theirs."""
+    return name[:1].lower() + name[1:]

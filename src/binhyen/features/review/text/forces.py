@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from binhyen.engines.documents.api import Block, bullets
 from binhyen.features.review.rules.deriving import derived
-from binhyen.features.review.text.draft import Draft, Parts, heading, joined, said
+from binhyen.features.review.text.draft import Draft, Parts, heading, joined, lowered, said
 from binhyen.features.review.text.phrases import amount, money, of, share
 from binhyen.features.review.types import NormLine, WaveLine
 from binhyen.kernel.numbers import format_date
@@ -65,7 +65,10 @@ def _officers(draft: Draft) -> list[Block]:
     blocks: list[Block] = [said(first), said(_posts(draft)), *_by_type(draft)]
     if draft.review.waves:
         blocks += _waves(draft)
-    return blocks + [said(_norm_sentence(draft, line)) for line in _staffing_norms(draft)]
+    lines = [tuple(_norm_sentence(draft, line)) for line in _staffing_norms(draft)]
+    return (
+        [*blocks, said(["So với định mức đang có hiệu lực:"]), bullets(*lines)] if lines else blocks
+    )
 
 
 def _staffed(draft: Draft) -> Parts:
@@ -73,14 +76,25 @@ def _staffed(draft: Draft) -> Parts:
     if staffed is None or units is None:
         return ["các xã, thị trấn"]
     label = "Tỷ lệ xã, thị trấn đã có công an chính quy"
-    return [*of(draft, staffed, units), " xã, thị trấn (", *share(draft, staffed, units, label), ")"]
+    return [
+        *of(draft, staffed, units),
+        " xã, thị trấn (",
+        *share(draft, staffed, units, label),
+        ")",
+    ]
 
 
 def _payroll(draft: Draft) -> Parts:
     rate, payroll = draft.day("staffing.share_of_payroll"), draft.day("staffing.payroll")
     if rate is None or payroll is None:
         return []
-    return [", chiếm ", draft.figure(rate), "% biên chế của Công an tỉnh (", draft.figure(payroll), " người)"]
+    return [
+        ", chiếm ",
+        draft.figure(rate),
+        "% biên chế của Công an tỉnh (",
+        draft.figure(payroll),
+        " người)",
+    ]
 
 
 def _moved(draft: Draft) -> Parts:
@@ -99,7 +113,13 @@ def _moved(draft: Draft) -> Parts:
     )
     word = "tăng" if change > 0 else "giảm"
     day = format_date(draft.review.window.start)
-    return [f"; {word} ", draft.figure(number), f" người so với ngày {day} (", draft.figure(before), ")"]
+    return [
+        f"; {word} ",
+        draft.figure(number),
+        f" người so với ngày {day} (",
+        draft.figure(before),
+        ")",
+    ]
 
 
 def _posts(draft: Draft) -> Parts:
@@ -109,7 +129,9 @@ def _posts(draft: Draft) -> Parts:
         if (number := draft.day(measure)) is not None
     ]
     complete, units = draft.day("staffing.units_complete"), draft.day("units.programme")
-    parts: Parts = ["Theo chức danh: ", *joined(held)] if held else ["Chưa có số liệu theo chức danh"]
+    parts: Parts = (
+        ["Theo chức danh: ", *joined(held)] if held else ["Chưa có số liệu theo chức danh"]
+    )
     if complete is not None and units is not None:
         parts += ["; ", *of(draft, complete, units), " đơn vị có đủ ba chức danh bắt buộc"]
     return [*parts, "."]
@@ -152,11 +174,21 @@ def _average(draft: Draft, type_: str) -> Parts:
 def _waves(draft: Draft) -> list[Block]:
     waves = draft.review.waves
     count = derived(
-        waves[0].officers, "count", "Số đợt điều động", len(waves), unit="đợt", source="Đếm các đợt có người"
+        waves[0].officers,
+        "count",
+        "Số đợt điều động",
+        len(waves),
+        unit="đợt",
+        source="Đếm các đợt có người",
     )
     donors = len(draft.review.donors)
     given = derived(
-        waves[0].officers, "givers", "Số đơn vị cử cán bộ", donors, unit="đơn vị", source="Đếm đơn vị có người được điều động"
+        waves[0].officers,
+        "givers",
+        "Số đơn vị cử cán bộ",
+        donors,
+        unit="đơn vị",
+        source="Đếm đơn vị có người được điều động",
     )
     lead: Parts = ["Cán bộ được điều động trong ", draft.figure(count), " đợt"]
     if donors:
@@ -172,7 +204,7 @@ def _wave(draft: Draft, wave: WaveLine) -> Parts:
         *amount(draft, wave.officers, "cán bộ"),
         " về ",
         *amount(draft, wave.units, "đơn vị"),
-        *([f", theo {wave.decision}"] if wave.decision else []),
+        *([f", theo Quyết định số {wave.decision}"] if wave.decision else []),
         ".",
     ]
 
@@ -195,7 +227,9 @@ def _norm_sentence(draft: Draft, line: NormLine) -> Parts:
 
 
 def _short_by(draft: Draft, line: NormLine) -> Parts:
-    missing = sum((one.by or Decimal(0) for one in line.findings if one.verdict == "short"), Decimal(0))
+    missing = sum(
+        (one.by or Decimal(0) for one in line.findings if one.verdict == "short"), Decimal(0)
+    )
     if not missing or line.findings[0].unit == "%":
         return []
     number = derived(
@@ -261,7 +295,12 @@ def _premises(draft: Draft) -> list[Block]:
         return [said(["Trong kỳ chưa có báo cáo về trụ sở đã được duyệt."])]
     blocks: list[Block] = []
     if needed is not None and approved is not None:
-        lead: Parts = ["Có ", *amount(draft, needed, "trụ sở cần xây mới, sửa chữa"), ", đã phê duyệt ", draft.figure(approved)]
+        lead: Parts = [
+            "Có ",
+            *amount(draft, needed, "trụ sở cần xây mới, sửa chữa"),
+            ", đã phê duyệt ",
+            draft.figure(approved),
+        ]
         blocks.append(said([*lead, *([": ", *joined(stages)] if stages else []), "."]))
     if places:
         blocks.append(said(["Còn ", *joined(places), "."]))
@@ -275,7 +314,7 @@ def _funding(draft: Draft) -> list[Block]:
     if planned is None or not planned.value:
         return []
     by_source: list[Parts] = [
-        [f"{name.lower()} " if not name.startswith("Bộ") else f"{name} ", *money(draft, number)]
+        [f"{name if name.startswith('Bộ') else lowered(name)} ", *money(draft, number)]
         for name, number in draft.review.slices.get("premises.funding_planned", ())
     ]
     parts: Parts = ["Vốn được duyệt ", *money(draft, planned)]

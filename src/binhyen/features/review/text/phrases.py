@@ -7,7 +7,7 @@ from math import isfinite
 
 from binhyen.features.review.rules.change import Change
 from binhyen.features.review.rules.deriving import derived, natural_decimals
-from binhyen.features.review.text.draft import Draft, Parts
+from binhyen.features.review.text.draft import Draft, Parts, lowered
 from binhyen.features.review.types import Number, Pair
 
 POINTS = "điểm phần trăm"
@@ -16,7 +16,7 @@ POINTS = "điểm phần trăm"
 def amount(draft: Draft, number: Number, noun: str = "") -> Parts:
     """`1.234 vụ`; `33,76%`; words when nothing was reported."""
     if not number.is_known:
-        return [f"chưa có số liệu về {noun or number.label.lower()}"]
+        return [f"chưa có số liệu về {noun or lowered(number.label)}"]
     figure = draft.figure(number)
     if number.unit == "%":
         return [figure, "%", f" {noun}" if noun else ""]
@@ -86,7 +86,11 @@ def _difference(draft: Draft, pair: Pair) -> Parts:
         abs(change),
         source=f"{pair.now.text} − {pair.before.text}",
     )
-    parts: Parts = [f", {word} ", draft.figure(number), f" {POINTS}" if is_rate else f" {pair.now.unit}"]
+    parts: Parts = [
+        f", {word} ",
+        draft.figure(number),
+        f" {POINTS}" if is_rate else f" {pair.now.unit}",
+    ]
     if pair.percent is not None and pair.percent.value is not None:
         size = derived(
             pair.now,

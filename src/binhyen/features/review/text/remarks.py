@@ -10,7 +10,7 @@ from decimal import Decimal
 from binhyen.engines.documents.api import Block, Text, bullets, paragraph
 from binhyen.features.review.rules.change import Change
 from binhyen.features.review.rules.deriving import derived
-from binhyen.features.review.text.draft import Draft, Parts, heading, joined, listed, said
+from binhyen.features.review.text.draft import Draft, Parts, heading, joined, listed, lowered, said
 from binhyen.features.review.text.phrases import amount, of
 from binhyen.features.review.types import NormLine, Number
 from binhyen.kernel.numbers import format_date
@@ -18,6 +18,10 @@ from binhyen.kernel.numbers import format_date
 CAUSES = (
     "(Đơn vị soạn thảo bổ sung nguyên nhân khách quan, chủ quan. Số liệu cho biết chỗ chưa đạt, không cho biết vì "
     "sao; hệ thống không suy đoán nguyên nhân.)"
+)
+STANDING = (
+    "Tiếp tục phòng ngừa, đấu tranh với các loại tội phạm, trọng tâm là những loại chưa giảm rõ rệt nêu tại Phần I; "
+    "theo dõi bằng chính các chỉ tiêu của báo cáo này tại kỳ sơ kết sau."
 )
 NAMED = 12
 STRENGTH = "staffing.officers"
@@ -29,9 +33,13 @@ def remarks(draft: Draft) -> list[Block]:
     return [
         heading(1, "III. NHẬN XÉT, HẠN CHẾ, NGUYÊN NHÂN"),
         heading(2, "1. Kết quả nổi bật"),
-        bullets(*(tuple(one) for one in good)) if good else said(["Chưa có kết quả nào đủ số liệu để nêu."]),
+        bullets(*(tuple(one) for one in good))
+        if good
+        else said(["Chưa có kết quả nào đủ số liệu để nêu."]),
         heading(2, "2. Hạn chế"),
-        bullets(*(tuple(one) for one in bad)) if bad else said(["Các định mức đang có hiệu lực đều đạt ở mọi đơn vị đã đo được."]),
+        bullets(*(tuple(one) for one in bad))
+        if bad
+        else said(["Các định mức đang có hiệu lực đều đạt ở mọi đơn vị đã đo được."]),
         heading(2, "3. Nguyên nhân"),
         paragraph(Text(CAUSES, italic=True)),
     ]
@@ -40,12 +48,7 @@ def remarks(draft: Draft) -> list[Block]:
 def tasks(draft: Draft) -> list[Block]:
     """IV. Nhiệm vụ trọng tâm: one for each gap the figures show, and the standing ones."""
     items = [*_tasks_from_norms(draft), *_tasks_from_reports(draft)]
-    items.append(
-        [
-            "Tiếp tục phòng ngừa, đấu tranh với các loại tội phạm, trọng tâm là những loại chưa giảm rõ rệt nêu tại "
-            "Phần I; theo dõi bằng chính các chỉ tiêu của báo cáo này tại kỳ sơ kết sau."
-        ]
-    )
+    items.append([STANDING])
     return [heading(1, "IV. NHIỆM VỤ TRỌNG TÂM"), bullets(*(tuple(item) for item in items))]
 
 
@@ -54,7 +57,9 @@ def proposals(draft: Draft) -> list[Block]:
     items = _asked_for(draft)
     return [
         heading(1, "V. KIẾN NGHỊ, ĐỀ XUẤT"),
-        bullets(*(tuple(item) for item in items)) if items else said(["Không có kiến nghị rút ra từ số liệu của kỳ."]),
+        bullets(*(tuple(item) for item in items))
+        if items
+        else said(["Không có kiến nghị rút ra từ số liệu của kỳ."]),
     ]
 
 
@@ -62,9 +67,15 @@ def _good(draft: Draft) -> list[Parts]:
     found: list[Parts] = []
     staffed, units = draft.day("staffing.units_staffed"), draft.day("units.programme")
     if staffed is not None and units is not None and units.count and staffed.value == units.value:
-        found.append(["Toàn bộ ", *of(draft, staffed, units), " xã, thị trấn đã có công an chính quy."])
+        found.append(
+            ["Toàn bộ ", *of(draft, staffed, units), " xã, thị trấn đã có công an chính quy."]
+        )
     crime = draft.pair("crime.social_order.occurred")
-    if crime is not None and crime.comparison is not None and crime.comparison.change is Change.FELL_CLEARLY:
+    if (
+        crime is not None
+        and crime.comparison is not None
+        and crime.comparison.change is Change.FELL_CLEARLY
+    ):
         found.append(
             [
                 "Phạm pháp hình sự về trật tự xã hội giảm rõ rệt, từ ",
@@ -75,10 +86,14 @@ def _good(draft: Draft) -> list[Parts]:
             ]
         )
     rate = draft.pair("clear_up.social_order")
-    if rate is not None and rate.comparison is not None and rate.comparison.change is Change.ROSE_CLEARLY:
+    if (
+        rate is not None
+        and rate.comparison is not None
+        and rate.comparison.change is Change.ROSE_CLEARLY
+    ):
         found.append(["Tỷ lệ điều tra, khám phá tăng rõ rệt, đạt ", *amount(draft, rate.now), "."])
     full: list[Parts] = [
-        [f"{line.label.lower()} (", *of(draft, line.met, line.applicable), ")"]
+        [f"{lowered(line.label)} (", *of(draft, line.met, line.applicable), ")"]
         for line in draft.review.norms
         if line.applicable.count and line.met.value == line.applicable.value
     ]
@@ -92,11 +107,17 @@ def _lacking(draft: Draft) -> list[Parts]:
     unknown = [line for line in draft.review.norms if line.unknown.count]
     if unknown:
         groups: list[Parts] = [
-            [f"{line.short.lower()} ", draft.figure(line.unknown)] for line in unknown
+            [f"{lowered(line.short)} ", draft.figure(line.unknown)] for line in unknown
         ]
-        found.append(["Chưa đo được vì thiếu báo cáo (số đơn vị): ", *joined(groups, "; ", "; "), "."])
+        found.append(
+            ["Chưa đo được vì thiếu báo cáo (số đơn vị): ", *joined(groups, "; ", "; "), "."]
+        )
     crime = draft.pair("crime.social_order.occurred")
-    if crime is not None and crime.comparison is not None and crime.comparison.change is Change.ROSE_CLEARLY:
+    if (
+        crime is not None
+        and crime.comparison is not None
+        and crime.comparison.change is Change.ROSE_CLEARLY
+    ):
         found.append(["Phạm pháp hình sự về trật tự xã hội tăng rõ rệt so với kỳ trước."])
     return found
 
@@ -123,7 +144,11 @@ def _tasks_from_norms(draft: Draft) -> list[Parts]:
     short = _missing_officers(draft)
     if short is not None:
         found.append(
-            ["Bổ sung ", *amount(draft, short, "cán bộ"), " cho các đơn vị còn thiếu so với định mức, ưu tiên đơn vị thiếu lâu nhất (Phụ lục II)."]
+            [
+                "Bổ sung ",
+                *amount(draft, short, "cán bộ"),
+                " cho các đơn vị còn thiếu so với định mức, ưu tiên đơn vị thiếu lâu nhất (Phụ lục II).",
+            ]
         )
     for code, words in (
         ("staffing.mandatory_posts", "Kiện toàn đủ ba chức danh bắt buộc tại "),
@@ -141,11 +166,21 @@ def _tasks_from_norms(draft: Draft) -> list[Parts]:
 
 def _tasks_from_reports(draft: Draft) -> list[Parts]:
     missing: list[Parts] = [
-        [f"{line.label.lower()} (", *of(draft, line.reported, line.expected), ")"]
+        [f"{lowered(line.label)} (", *of(draft, line.reported, line.expected), ")"]
         for line in draft.review.completeness
         if line.reported.count < line.expected.count
     ]
-    return [["Chấn chỉnh chế độ báo cáo, bổ sung báo cáo còn thiếu: ", *joined(missing, "; ", "; "), "."]] if missing else []
+    return (
+        [
+            [
+                "Chấn chỉnh chế độ báo cáo, bổ sung báo cáo còn thiếu: ",
+                *joined(missing, "; ", "; "),
+                ".",
+            ]
+        ]
+        if missing
+        else []
+    )
 
 
 def _asked_for(draft: Draft) -> list[Parts]:
@@ -153,9 +188,21 @@ def _asked_for(draft: Draft) -> list[Parts]:
     above = draft.review.subject.above or "Chính phủ"
     short = _missing_officers(draft)
     if short is not None:
-        found.append([f"{above} xem xét bổ sung biên chế hoặc cho phép điều động ", *amount(draft, short, "cán bộ còn thiếu"), "."])
+        found.append(
+            [
+                f"{above} xem xét bổ sung biên chế hoặc cho phép điều động ",
+                *amount(draft, short, "cán bộ còn thiếu"),
+                ".",
+            ]
+        )
     needed, use = draft.over("premises.needed"), draft.over("premises.in_use")
-    if needed is not None and use is not None and needed.value and use.value is not None and needed.value > use.value:
+    if (
+        needed is not None
+        and use is not None
+        and needed.value
+        and use.value is not None
+        and needed.value > use.value
+    ):
         rest = derived(
             needed,
             "remaining",
@@ -173,7 +220,11 @@ def _asked_for(draft: Draft) -> list[Parts]:
     line = draft.norm("cells.established")
     if line is not None and line.lacking.count:
         found.append(
-            ["Đảng ủy các xã, thị trấn phối hợp thành lập chi bộ công an tại ", *amount(draft, line.lacking, "đơn vị đủ điều kiện"), "."]
+            [
+                "Đảng ủy các xã, thị trấn phối hợp thành lập chi bộ công an tại ",
+                *amount(draft, line.lacking, "đơn vị đủ điều kiện"),
+                ".",
+            ]
         )
     return found
 
@@ -181,7 +232,10 @@ def _asked_for(draft: Draft) -> list[Parts]:
 def _missing_officers(draft: Draft) -> Number | None:
     """Officers missing to all units below the strength their kind of unit needs."""
     lines = [line for line in draft.review.norms if line.left == STRENGTH]
-    total = sum((one.by or Decimal(0) for line in lines for one in line.findings if one.verdict == "short"), Decimal(0))
+    total = sum(
+        (one.by or Decimal(0) for line in lines for one in line.findings if one.verdict == "short"),
+        Decimal(0),
+    )
     if not total:
         return None
     return derived(

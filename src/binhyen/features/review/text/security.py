@@ -77,17 +77,27 @@ def _crime(draft: Draft) -> list[Parts]:
     rate, solved = draft.pair("clear_up.social_order"), draft.over("crime.social_order.solved")
     if solved is not None and rate is not None:
         parts: Parts = ["Điều tra, làm rõ ", *amount(draft, solved, "vụ xảy ra trong kỳ")]
-        persons, older = draft.over("crime.social_order.persons"), draft.over("crime.social_order.solved_older")
+        persons, older = (
+            draft.over("crime.social_order.persons"),
+            draft.over("crime.social_order.solved_older"),
+        )
         if persons is not None:
             parts += [", ", *amount(draft, persons, "đối tượng")]
         parts += ["; tỷ lệ điều tra, khám phá đạt ", *with_change(draft, rate)]
         if older is not None and older.count:
-            parts += ["; ngoài ra làm rõ ", *amount(draft, older, "vụ của kỳ trước, không tính vào tỷ lệ này")]
+            parts += [
+                "; ngoài ra làm rõ ",
+                *amount(draft, older, "vụ của kỳ trước, không tính vào tỷ lệ này"),
+            ]
         found.append([*parts, "."])
     serious = draft.pair("clear_up.serious")
     if serious is not None and serious.now.is_known:
         found.append(
-            ["Án rất nghiêm trọng, đặc biệt nghiêm trọng: tỷ lệ điều tra, khám phá ", *with_change(draft, serious), "."]
+            [
+                "Án rất nghiêm trọng, đặc biệt nghiêm trọng: tỷ lệ điều tra, khám phá ",
+                *with_change(draft, serious),
+                ".",
+            ]
         )
     found += _tips(draft)
     return found + _standing_out(draft)
@@ -113,13 +123,25 @@ def _standing_out(draft: Draft) -> list[Parts]:
     word = review.subject.parts_word
     found: list[Parts] = []
     for standings, words in (
-        (review.above, f"Tỷ lệ điều tra, khám phá cao hơn rõ rệt mức chung của {review.subject.name}"),
-        (review.below, f"Tỷ lệ điều tra, khám phá thấp hơn rõ rệt mức chung của {review.subject.name}"),
+        (
+            review.above,
+            f"Tỷ lệ điều tra, khám phá cao hơn rõ rệt mức chung của {review.subject.name}",
+        ),
+        (
+            review.below,
+            f"Tỷ lệ điều tra, khám phá thấp hơn rõ rệt mức chung của {review.subject.name}",
+        ),
         (review.fell, f"Phạm pháp hình sự {Change.FELL_CLEARLY.words} so với kỳ trước"),
         (review.rose, f"Phạm pháp hình sự {Change.ROSE_CLEARLY.words} so với kỳ trước"),
     ):
         if standings:
-            found.append([f"{words}: ", *joined([_named(draft, one) for one in standings[:FEWEST_NAMED]]), "."])
+            found.append(
+                [
+                    f"{words}: ",
+                    *joined([_named(draft, one) for one in standings[:FEWEST_NAMED]]),
+                    ".",
+                ]
+            )
     if not review.parts_tested:
         return [[f"Số vụ theo từng {word} quá ít hoặc báo cáo chưa đủ để so sánh, không xếp hạng."]]
     if found:
@@ -128,7 +150,11 @@ def _standing_out(draft: Draft) -> list[Parts]:
             "xét nhiều đơn vị cùng lúc), nên không xếp hạng."
         )
         return [*found, [note]]
-    return [[f"Khi xét cùng lúc, chưa {word} nào khác rõ rệt mức chung hoặc khác rõ rệt kỳ trước; không xếp hạng."]]
+    return [
+        [
+            f"Khi xét cùng lúc, chưa {word} nào khác rõ rệt mức chung hoặc khác rõ rệt kỳ trước; không xếp hạng."
+        ]
+    ]
 
 
 def _named(draft: Draft, standing: Standing) -> Parts:
@@ -155,10 +181,19 @@ def _control(draft: Draft) -> list[Parts]:
     found += _lines(draft, "Vận động giao nộp ", WEAPONS)
     persons = draft.over("supervision.persons")
     if persons is not None:
-        parts = ["Quản lý, giám sát, giáo dục tại địa bàn ", *amount(draft, persons, "người theo biện pháp của pháp luật")]
+        parts = [
+            "Quản lý, giám sát, giáo dục tại địa bàn ",
+            *amount(draft, persons, "người theo biện pháp của pháp luật"),
+        ]
         due, done = draft.over("supervision.reviews_due"), draft.over("supervision.reviews_done")
         if due is not None and done is not None:
-            parts += ["; thực hiện ", draft.figure(done), "/", draft.figure(due), " lần nhận xét, kiểm điểm đến hạn"]
+            parts += [
+                "; thực hiện ",
+                draft.figure(done),
+                "/",
+                draft.figure(due),
+                " lần nhận xét, kiểm điểm đến hạn",
+            ]
         found.append([*parts, "."])
     return found
 
@@ -167,7 +202,13 @@ def _population(draft: Draft) -> list[Parts]:
     found = _lines(draft, "Giải quyết ", RESIDENCE)
     cleaned, due = draft.over("population.data_cleaned"), draft.over("population.data_due")
     if cleaned is not None and due is not None:
-        parts: Parts = ["Làm sạch ", draft.figure(cleaned), "/", draft.figure(due), " trường hợp dữ liệu dân cư"]
+        parts: Parts = [
+            "Làm sạch ",
+            draft.figure(cleaned),
+            "/",
+            draft.figure(due),
+            " trường hợp dữ liệu dân cư",
+        ]
         rate = draft.pair("population.clean_rate")
         if rate is not None and rate.now.is_known:
             parts += [" (", *amount(draft, rate.now), ")"]
@@ -176,7 +217,13 @@ def _population(draft: Draft) -> list[Parts]:
     taken, active = draft.over("eid.taken"), draft.over("eid.activated")
     if taken is not None and active is not None:
         found.append(
-            ["Định danh điện tử: thu nhận ", *amount(draft, taken), ", đã kích hoạt ", *amount(draft, active), "."]
+            [
+                "Định danh điện tử: thu nhận ",
+                *amount(draft, taken),
+                ", đã kích hoạt ",
+                *amount(draft, active),
+                ".",
+            ]
         )
     return found
 
@@ -203,18 +250,35 @@ def _learning(draft: Draft) -> list[Parts]:
     classes, due = draft.over("training.classes"), draft.over("training.due")
     attended = draft.over("training.attendances")
     if classes is not None and attended is not None:
-        parts: Parts = ["Mở ", *amount(draft, classes, "lớp tập huấn, bồi dưỡng"), "; ", draft.figure(attended)]
+        parts: Parts = [
+            "Mở ",
+            *amount(draft, classes, "lớp tập huấn, bồi dưỡng"),
+            "; ",
+            draft.figure(attended),
+        ]
         parts += ["/", draft.figure(due)] if due is not None else []
         found.append([*parts, " lượt cán bộ đến lượt đã dự."])
     rate = draft.over("dissemination.rate")
     if rate is not None:
-        found.append(["Tỷ lệ lượt cán bộ xác nhận đã được phổ biến, quán triệt văn bản: ", *amount(draft, rate), "."])
+        found.append(
+            [
+                "Tỷ lệ lượt cán bộ xác nhận đã được phổ biến, quán triệt văn bản: ",
+                *amount(draft, rate),
+                ".",
+            ]
+        )
     visits, closed = draft.over("checks.visits"), draft.over("checks.findings_closed")
     findings = draft.over("checks.findings")
     if visits is not None:
         parts = ["Cấp trên kiểm tra, hướng dẫn ", *amount(draft, visits, "lượt")]
         if findings is not None and closed is not None:
-            parts += ["; đã khắc phục ", draft.figure(closed), "/", draft.figure(findings), " kiến nghị sau kiểm tra"]
+            parts += [
+                "; đã khắc phục ",
+                draft.figure(closed),
+                "/",
+                draft.figure(findings),
+                " kiến nghị sau kiểm tra",
+            ]
         found.append([*parts, "."])
     return found
 
@@ -234,7 +298,15 @@ def _advice(draft: Draft) -> list[Parts]:
         )
     due, done = draft.over("tasks.due"), draft.over("tasks.done_on_time")
     if due is not None and done is not None:
-        found.append(["Hoàn thành đúng hạn ", draft.figure(done), "/", draft.figure(due), " nhiệm vụ đến hạn trong kỳ."])
+        found.append(
+            [
+                "Hoàn thành đúng hạn ",
+                draft.figure(done),
+                "/",
+                draft.figure(due),
+                " nhiệm vụ đến hạn trong kỳ.",
+            ]
+        )
     return found
 
 
@@ -250,7 +322,13 @@ def _honours(draft: Draft) -> list[Parts]:
     received, resolved = draft.over("complaints.received"), draft.over("complaints.resolved")
     if received is not None and resolved is not None:
         found.append(
-            ["Giải quyết ", draft.figure(resolved), "/", draft.figure(received), " phản ánh, kiến nghị, khiếu nại của Nhân dân."]
+            [
+                "Giải quyết ",
+                draft.figure(resolved),
+                "/",
+                draft.figure(received),
+                " phản ánh, kiến nghị, khiếu nại của Nhân dân.",
+            ]
         )
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from binhyen.engines.documents.api import Block, BulletList, bullets
+from binhyen.features.review.rules.deriving import derived
 from binhyen.features.review.text.charts import crime_chart
 from binhyen.features.review.text.draft import Draft, Parts, heading, joined, listed, said
 from binhyen.features.review.text.phrases import amount, brief_change, of, with_change
@@ -16,6 +17,7 @@ KINDS = (
     ("crime.robbery.occurred", "cướp, cướp giật tài sản"),
     ("crime.fraud.occurred", "lừa đảo chiếm đoạt tài sản"),
 )
+NAMED = 12
 OTHERS = (
     ("crime.economic.cases", "Tội phạm, vi phạm về kinh tế: phát hiện "),
     ("crime.environment.cases", "Vi phạm về môi trường, an toàn thực phẩm: phát hiện "),
@@ -53,7 +55,11 @@ def _area(draft: Draft) -> Parts:
     else:
         parts.append(f"{subject.name} chưa có số liệu về đơn vị hành chính cấp xã")
     if programme is not None and programme.count and subject.parts_level is not None:
-        parts += [", trong đó ", draft.figure(programme), " xã, thị trấn thuộc chương trình công an chính quy"]
+        parts += [
+            ", trong đó ",
+            draft.figure(programme),
+            " xã, thị trấn thuộc chương trình công an chính quy",
+        ]
     elif not subject.has_programme:
         parts.append("; không có đơn vị thuộc chương trình công an xã, thị trấn chính quy")
     if people is not None:
@@ -109,19 +115,24 @@ def _figures_used(draft: Draft) -> list[Block]:
     blocks: list[Block] = [
         said(
             [
-                "Số liệu phát sinh được cộng từ các báo cáo đã duyệt có ngày chốt nằm trong kỳ; số về tổ chức, "
-                f"cán bộ đếm từ danh sách ngày {format_date(review.window.end)}. Mức đầy đủ của từng loại báo cáo:"
+                f"{ADDED_UP}, cán bộ đếm từ danh sách ngày {format_date(review.window.end)}. {COMPLETE}"
             ]
         ),
         bullets(*(tuple(_completeness(draft, line)) for line in review.completeness)),
     ]
     if review.silent:
-        names = listed(list(review.silent), 12)
-        blocks.append(said([f"Đơn vị không có báo cáo tháng về an ninh, trật tự nào trong kỳ: {names}."]))
+        blocks.append(said(_silent(draft)))
+    published = _published(draft)
+    if published:
+        blocks.append(said(published))
     blocks.append(said([METHOD]))
     return blocks
 
 
+ADDED_UP = (
+    "Số liệu phát sinh được cộng từ các báo cáo đã duyệt có ngày chốt nằm trong kỳ; số về tổ chức"
+)
+COMPLETE = "Mức đầy đủ của từng loại báo cáo:"
 METHOD = (
     "Các từ “giảm rõ rệt”, “tăng rõ rệt” chỉ dùng khi khoảng tin cậy 95% chính xác của tỷ số giữa hai kỳ nằm hẳn "
     "về một phía của 1; ngoài ra chỉ nêu số tăng, giảm. Không so sánh khi mức đầy đủ của báo cáo dưới 80% hoặc "
@@ -130,19 +141,72 @@ METHOD = (
 
 
 def _completeness(draft: Draft, line: Completeness) -> Parts:
-    months = _months(line)
     return [
         f"{line.label}: ",
         *of(draft, line.reported, line.expected),
         " báo cáo (",
         *amount(draft, line.share),
-        f"){months}.",
+        f"){_periods(line)}.",
     ]
 
 
-def _months(line: Completeness) -> str:
-    if not line.months:
+def _periods(line: Completeness) -> str:
+    if not line.periods:
         return ""
-    if len(line.months) == 1:
-        return f", kỳ {line.months[0]}"
-    return f", từ {line.months[0]} đến {line.months[-1]}"
+    first, last = line.periods[0], line.periods[-1]
+    days = f"({format_date(first.start)} đến {format_date(last.last_day)})"
+    names = [period.label().partition(" (")[0] for period in (first, last)]
+    return f", {names[0]} {days}" if first == last else f", từ {names[0]} đến {names[1]} {days}"
+
+
+def _silent(draft: Draft) -> Parts:
+    names = draft.review.silent
+    count = derived(
+        draft.review.completeness[0].reported,
+        "silent",
+        "Đơn vị không có báo cáo nào trong kỳ",
+        len(names),
+        unit="đơn vị",
+        source="Đếm đơn vị phải báo cáo mà không có báo cáo đã duyệt nào",
+    )
+    shown = f": {listed(list(names), NAMED)}" if len(names) <= NAMED else ""
+    return [
+        "Có ",
+        *amount(draft, count, "đơn vị không có báo cáo tháng về an ninh, trật tự nào trong kỳ"),
+        f"{shown}.",
+    ]
+
+
+def _published(draft: Draft) -> Parts:
+    pairs = [pair for pair in draft.review.stated if pair.computed is not None]
+    if not pairs:
+        return []
+    like = pairs[0].stated
+    counts = {
+        "compared": ("Số đã công bố đặt cạnh số tính", len(pairs)),
+        "agreeing": (
+            "Số đã công bố khớp số tính",
+            sum(not pair.stated.difference for pair in pairs),
+        ),
+    }
+    made = {
+        name: derived(
+            like,
+            name,
+            label,
+            value,
+            id=f"stated.{name}@{like.scope}",
+            unit="số",
+            decimals=0,
+            kind="computed",
+            source="Đếm ở Phụ lục III",
+        )
+        for name, (label, value) in counts.items()
+    }
+    return [
+        "Trong ",
+        draft.figure(made["compared"]),
+        " số đã công bố về địa bàn có thể tính lại từ dữ liệu, ",
+        draft.figure(made["agreeing"]),
+        " số khớp; các số khác nhau được nêu cả hai cùng chênh lệch ở Phụ lục III.",
+    ]

@@ -219,13 +219,22 @@ def _tally_table(draft: Draft) -> Table:
         if tally.unit_id in names
     ]
     note = "Mỗi trường hợp là một đơn vị xét theo một định mức."
-    return Table(f"Bảng 4. Kết quả xét định mức theo {draft.review.subject.parts_word}", columns, tuple(rows), note=note)
+    return Table(
+        f"Bảng 4. Kết quả xét định mức theo {draft.review.subject.parts_word}",
+        columns,
+        tuple(rows),
+        note=note,
+    )
 
 
 def _tally_cells(draft: Draft, part: Part, tally: Tally) -> list[Cell]:
     counts = {
         "applicable": tally.applicable,
-        **{str(verdict): tally.count(verdict) for verdict in Verdict if verdict is not Verdict.NOT_APPLICABLE},
+        **{
+            str(verdict): tally.count(verdict)
+            for verdict in Verdict
+            if verdict is not Verdict.NOT_APPLICABLE
+        },
     }
     like = draft.review.norms[0].applicable
     return [
@@ -248,7 +257,11 @@ def _tally_cells(draft: Draft, part: Part, tally: Tally) -> list[Cell]:
 
 
 def _tally_label(name: str) -> str:
-    return "Trường hợp được xét định mức" if name == "applicable" else f"Trường hợp {Verdict(name).label}"
+    return (
+        "Trường hợp được xét định mức"
+        if name == "applicable"
+        else f"Trường hợp {Verdict(name).label}"
+    )
 
 
 def _stated(draft: Draft) -> Table:
@@ -260,7 +273,9 @@ def _stated(draft: Draft) -> Table:
         Column("Chênh lệch", 1.0, "right"),
         Column("Nguồn công bố", 3.0),
     )
-    note = "Chênh lệch = số tính trừ số đã công bố. Hai số cùng được giữ; không số nào ghi đè số kia."
+    note = (
+        "Chênh lệch = số tính trừ số đã công bố. Hai số cùng được giữ; không số nào ghi đè số kia."
+    )
     rows = tuple(_stated_row(draft, pair) for pair in draft.review.stated)
     return Table("Bảng 6. Số đã công bố đặt cạnh số tính", columns, rows, note=note, landscape=True)
 
@@ -281,11 +296,11 @@ def _stated_row(draft: Draft, pair: StatedPair) -> tuple[Cell, ...]:
         )
     return (
         f"{said_.label}{f' ({pair.qualifier})' if pair.qualifier else ''}",
-        said_.as_of,
+        pair.when,
         draft.figure(said_),
         DASH if computed is None else draft.figure(computed),
         shown,
-        said_.source,
+        pair.short_source,
     )
 
 
