@@ -16,6 +16,7 @@ def ensure() -> None:
     home.prepare(settings.BINHYEN_HOME)
     if pending_migrations():
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
     installation()
 
 
