@@ -40,7 +40,7 @@ def load(
             N_("Đã có cán bộ trong hệ thống; chỉ nạp thế giới mô phỏng vào nơi còn trống.")
         )
     progress("Danh mục và đơn vị hành chính")
-    (prepare or _prepare)(actor)
+    (prepare or prepare_ground)(actor)
     progress("Cán bộ, chức danh, các đợt điều động")
     counts = load_people(actor)
     counts |= load_figures(actor, progress)
@@ -64,7 +64,8 @@ def load_people(actor: Actor) -> dict[str, int]:
     )
 
 
-def _prepare(actor: Actor) -> None:
+def prepare_ground(actor: Actor) -> None:
+    """Bring units, posts and the catalogue of figures where they are missing."""
     if not PoliceUnit.objects.exists():
         load_units(actor)
     if not PostKind.objects.exists():

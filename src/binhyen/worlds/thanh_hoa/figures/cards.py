@@ -1,6 +1,6 @@
 """The identity-card campaign of 2021 and the electronic identity after it, by closing day.
 
-Reading: units hand in what came since the last closing day: every week while the campaign runs, then every month.
+Reading: units hand in what came since the last closing day: every second week while the campaign runs, then every month.
 Whoever reported each day would show the same sums.
 """
 
@@ -12,12 +12,12 @@ from binhyen.worlds.thanh_hoa.figures.draw import divided, events, part
 from binhyen.worlds.thanh_hoa.figures.sheet import Sheet
 from binhyen.worlds.thanh_hoa.figures.stations import Station
 
-WEEKS = tuple(date(2021, 2, 25) + timedelta(weeks=number) for number in range(1, 19))
+FORTNIGHTS = tuple(date(2021, 2, 25) + timedelta(weeks=2 * number) for number in range(1, 10))
 AFTER = tuple(date(year, month, 25) for year in (2021, 2022) for month in range(1, 13))[6:17]
 ELIGIBLE_SHARE = 0.72
 # Share of those still without a card that comes on one closing day.
-TAKEN_A_WEEK, TAKEN_A_MONTH = 0.075, 0.09
-PRINTED_SHARE, RETURNED_SHARE = 0.35, 0.6
+TAKEN_A_FORTNIGHT, TAKEN_A_MONTH = 0.145, 0.09
+PRINTED_SHARE, RETURNED_SHARE = 0.55, 0.7
 EID_FROM = date(2022, 2, 1)
 ERRORS = {
     "address": 30,
@@ -35,8 +35,8 @@ def cards(station: Station, sheet: Sheet) -> None:
     eligible = round(station.people * ELIGIBLE_SHARE)
     pace = random.uniform(0.7, 1.3)
     without, at_centre, at_station, faulty = eligible, 0, 0, 0
-    for day in (*WEEKS, *AFTER):
-        share = TAKEN_A_WEEK if day in WEEKS else TAKEN_A_MONTH
+    for day in (*FORTNIGHTS, *AFTER):
+        share = TAKEN_A_FORTNIGHT if day in FORTNIGHTS else TAKEN_A_MONTH
         taken = part(random, without, min(0.5, share * pace))
         printed, returned = (
             part(random, at_centre, PRINTED_SHARE),
