@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from binhyen.foundation.access.types import Actor, ScopeTree
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Refused
+from binhyen.kernel.memory import once
 
 M = TypeVar("M", bound=Model)
 
@@ -75,7 +76,9 @@ def require(
     """
     if not allows(actor, permission, unit_id, on=on):
         raise Refused(
-            N_("{name} không có quyền “{permission}” ở phạm vi này; hãy đề nghị quản trị cấp quyền."),
+            N_(
+                "{name} không có quyền “{permission}” ở phạm vi này; hãy đề nghị quản trị cấp quyền."
+            ),
             name=actor.name,
             permission=permission,
         )
@@ -100,7 +103,11 @@ def visible(actor: Actor, rows: QuerySet[M], *, on: date | None = None) -> Query
 
 def covers(scope_id: int | None, unit_id: int, on: date) -> bool:
     """Whether a scope holds a unit on a date; the scope None holds everything."""
-    return scope_id is None or _tree().covers(scope_id, unit_id, on)
+    if scope_id is None:
+        return True
+    return once(
+        ("access.covers", scope_id, unit_id, on), lambda: _tree().covers(scope_id, unit_id, on)
+    )
 
 
 def visible_ids(actor: Actor, permission: str, *, on: date | None = None) -> Any:

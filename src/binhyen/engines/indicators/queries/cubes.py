@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +11,12 @@ import numpy as np
 from binhyen.engines.indicators.models import Report, ReportingPeriod
 from binhyen.engines.indicators.queries.counters import counted
 from binhyen.engines.indicators.queries.parquet import Columns, read_columns
+from binhyen.engines.indicators.queries.trees import Forest
 from binhyen.engines.indicators.rules.catalogue import DefinitionInfo
 from binhyen.engines.indicators.rules.cubes import Cube, Flags, Ints
 from binhyen.engines.indicators.types import Status
-from binhyen.engines.units.api import Level, structure
+from binhyen.engines.units.api import Level
+from binhyen.kernel.memory import is_remembering, once
 from binhyen.kernel.periods import Period
 
 
@@ -29,34 +31,57 @@ class FormCube:
     pending: Flags
 
 
-def form_cube(form: DefinitionInfo, periods: Sequence[Period], columns: Sequence[str]) -> FormCube:
+def form_cube(
+    form: DefinitionInfo, periods: Sequence[Period], columns: Sequence[str], forest: Forest
+) -> FormCube:
     """The values of some columns over some report periods, for every unit that reported or should have.
 
     Cost: three statements and one read of the files, whatever the number of units.
     """
     ordered = tuple(sorted(set(periods)))
     place = {period.code: row for row, period in enumerate(ordered)}
-    stored = list(ReportingPeriod.objects.filter(definition_id=form.id, code__in=place))
+    stored = stored_periods(form, place)
     approved = read_columns(stored, columns)
-    waiting = list(
-        Report.objects.filter(period__in=stored, status=Status.SUBMITTED).values_list(
-            "period_id", "unit_id"
-        )
-    )
     row_of = {period.pk: place[period.code] for period in stored}
-    expected_ids = [_expected(form, period.last_day) for period in ordered]
+    waiting = waiting_reports(form, stored)
+    expected_ids = [
+        forest.on(period.last_day).reporters(form.entry.reporters) for period in ordered
+    ]
     units = _units(approved, expected_ids, [unit_id for _, unit_id in waiting])
     cube = _fill(approved, columns, row_of, units, expected_ids)
     pending = _flags(len(ordered), units, [(row_of[row], unit_id) for row, unit_id in waiting])
     return FormCube(form, ordered, place, cube, pending)
 
 
-def counted_cube(name: str, column: str, on: date, under_id: int | None) -> Cube | None:
+def stored_periods(form: DefinitionInfo, codes: Collection[str]) -> list[ReportingPeriod]:
+    """Those of the periods over which anything was reported; a page that reads much asks for all of them once."""
+    if not is_remembering():
+        return list(ReportingPeriod.objects.filter(definition_id=form.id, code__in=codes))
+    known = once("indicators.periods", _periods_by_form)
+    return [period for period in known.get(form.id, ()) if period.code in codes]
+
+
+def waiting_reports(
+    form: DefinitionInfo, stored: Sequence[ReportingPeriod]
+) -> list[tuple[int, int]]:
+    """(period, unit) of reports handed in and not yet approved."""
+    rows = Report.objects.filter(status=Status.SUBMITTED).values_list("period_id", "unit_id")
+    if not is_remembering():
+        return list(rows.filter(period__in=stored))
+    of_form = rows.filter(period__definition_id=form.id)
+    wanted = {period.pk for period in stored}
+    found = once(("indicators.waiting", form.id), lambda: list(of_form))
+    return [pair for pair in found if pair[0] in wanted]
+
+
+def counted_cube(
+    name: str, column: str, on: date, under_id: int | None, forest: Forest
+) -> Cube | None:
     """A counter's values on a day, one period; None when nobody registered the counter.
 
     Without a unit, or with one not in force that day, the whole country is counted.
     """
-    tree = structure(on)
+    tree = forest.on(on).structure
     start = under_id if under_id is not None and under_id in tree else tree.root.id
     counts = counted(name, on, start)
     if counts is None:
@@ -69,9 +94,11 @@ def counted_cube(name: str, column: str, on: date, under_id: int | None) -> Cube
     return Cube(units, {column: values[np.newaxis, :]}, {column: known}, expected)
 
 
-def _expected(form: DefinitionInfo, on: date) -> list[int]:
-    reporters = set(form.entry.reporters)
-    return [unit.id for unit in structure(on).at_level(Level.COMMUNE) if unit.type in reporters]
+def _periods_by_form() -> Mapping[int, list[ReportingPeriod]]:
+    found: dict[int, list[ReportingPeriod]] = {}
+    for period in ReportingPeriod.objects.all():
+        found.setdefault(period.definition_id, []).append(period)
+    return found
 
 
 def _units(approved: Columns, expected: list[list[int]], waiting: list[int]) -> Ints:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from binhyen.engines.indicators.models import Report, ReportingPeriod, RollUp
-from binhyen.engines.indicators.queries.groupings import row_units
+from binhyen.engines.indicators.models import RollUp
+from binhyen.engines.indicators.queries.cubes import stored_periods, waiting_reports
+from binhyen.engines.indicators.queries.trees import Forest
 from binhyen.engines.indicators.queries.windows import Window
 from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo
 from binhyen.engines.indicators.rules.measures import Measure
 from binhyen.engines.indicators.rules.tallies import InputTally, Tally
-from binhyen.engines.indicators.types import By, Status
-from binhyen.engines.units.api import Level, Structure, structure
+from binhyen.engines.indicators.types import By
+from binhyen.engines.units.api import Level, Structure
 from binhyen.kernel.periods import Period
 
 Stored = tuple[Mapping[str, int], Mapping[str, int], int, int]
@@ -31,16 +32,6 @@ class Totals:
     form: DefinitionInfo
     rows: dict[str, dict[int, Stored]]
     waiting: dict[str, list[int]]
-    _expected: dict[tuple[int, int], int] = field(default_factory=dict)
-
-    def expected(self, tree: Structure, row: int) -> int:
-        """How many units below a row make this report."""
-        place = (id(tree.units), row)
-        if place not in self._expected:
-            reporters = set(self.form.entry.reporters)
-            below = tree.at_level(Level.COMMUNE, row)
-            self._expected[place] = sum(unit.type in reporters for unit in below)
-        return self._expected[place]
 
 
 def quick_form(
@@ -69,39 +60,36 @@ def quick_form(
 def load_totals(form: DefinitionInfo, windows: Sequence[Window], units: Collection[int]) -> Totals:
     """The roll-up rows of some units over everything the windows are made of."""
     codes = {part.code for window in windows for part in window.components(form)}
-    periods = dict(
-        ReportingPeriod.objects.filter(definition_id=form.id, code__in=codes).values_list(
-            "id", "code"
-        )
-    )
+    stored_rows = stored_periods(form, codes)
+    periods = {period.pk: period.code for period in stored_rows}
     totals = Totals(form, {code: {} for code in codes}, {code: [] for code in codes})
     stored = RollUp.objects.filter(period_id__in=periods, unit_id__in=units)
     for period_id, unit_id, *held in stored.values_list(
         "period_id", "unit_id", "sums", "counts", "reports", "guests"
     ):
         totals.rows[periods[period_id]][unit_id] = (held[0], held[1], held[2], held[3])
-    waiting = Report.objects.filter(period_id__in=periods, status=Status.SUBMITTED)
-    for period_id, unit_id in waiting.values_list("period_id", "unit_id"):
+    for period_id, unit_id in waiting_reports(form, stored_rows):
         totals.waiting[periods[period_id]].append(unit_id)
     return totals
 
 
 def tally_from_totals(
-    measure: Measure, window: Window, totals: Totals, under_id: int, by: By
+    measure: Measure, window: Window, totals: Totals, asked: tuple[int, By], forest: Forest
 ) -> Tally | None:
-    """The tally of a measure; None when an input is missing for some units only, or units ended within a period."""
+    """The tally of a measure for the rows of (under id, by); None when an input is missing for some units only, or units ended within a period."""
     found = Tally(inputs={wanted.reference: InputTally() for wanted in measure.inputs})
+    types = frozenset(totals.form.entry.reporters)
     for part in window.components(totals.form):
-        tree = structure(part.last_day)
-        rows = row_units(tree, under_id, by)
+        tree = forest.on(part.last_day)
+        rows = tree.rows(*asked)
         if any(unit.level == Level.COMMUNE for unit in rows):
             return None
         for unit in rows:
             held = totals.rows[part.code].get(unit.id)
             if held is not None and not _add(found, measure, unit.id, held):
                 return None
-            found.expected[unit.id] += totals.expected(tree, unit.id)
-        _add_pending(found, totals, part, tree, {unit.id for unit in rows})
+            found.expected[unit.id] += tree.reporting(types).get(unit.id, 0)
+        _add_pending(found, totals, part, tree.structure, {unit.id for unit in rows})
     return found
 
 

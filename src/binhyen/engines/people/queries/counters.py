@@ -12,6 +12,7 @@ from binhyen.engines.people.models import PostKind
 from binhyen.engines.people.queries import standing
 from binhyen.engines.people.types import Role
 from binhyen.engines.units.api import structure
+from binhyen.kernel.memory import once
 
 Counter = Callable[[date, int], Mapping[int, int]]
 
@@ -74,7 +75,7 @@ def _certified(on: date, under_id: int) -> Mapping[int, int]:
 
 def _mandatory() -> set[str]:
     posts = PostKind.objects.filter(mandatory=True, serves_in="commune")
-    return set(posts.values_list("code", flat=True))
+    return once("people.mandatory", lambda: set(posts.values_list("code", flat=True)))
 
 
 COUNTERS: Mapping[str, Counter] = {

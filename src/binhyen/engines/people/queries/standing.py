@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from binhyen.engines.people.models import Assignment
 from binhyen.engines.people.queries.placing import Places
+from binhyen.kernel.memory import once
 
 
 def in_force(on: date) -> QuerySet[Assignment]:
@@ -28,12 +29,15 @@ def headcount(on: date, under_id: int | None = None) -> Mapping[int, int]:
     not yet handed over count at its successor, so nobody is lost between the two dates.
     Cost: one statement and the remembered structure.
     """
-    return _summed(_per_unit(in_force(on)), on, under_id)
+    counts = once(("people.headcount", on), lambda: list(_per_unit(in_force(on))))
+    return _summed(counts, on, under_id)
 
 
 def party_official(on: date, under_id: int | None = None) -> Mapping[int, int]:
     """Official Party members in service on `on`, by unit as in `headcount`; probationary ones do not count."""
-    return _summed(_per_unit(in_force(on).filter(officer__party_official_on__lte=on)), on, under_id)
+    members = in_force(on).filter(officer__party_official_on__lte=on)
+    counts = once(("people.party", on), lambda: list(_per_unit(members)))
+    return _summed(counts, on, under_id)
 
 
 def certified(on: date, under_id: int | None = None) -> Mapping[int, int]:
@@ -88,7 +92,8 @@ def _grouped(field: str, on: date, under_id: int | None) -> dict[int, dict[str, 
     rows = (
         in_force(on).order_by().values("police_unit__unit_id", field).annotate(officers=Count("id"))
     )
-    for unit_id, group, officers in rows.values_list("police_unit__unit_id", field, "officers"):
+    columns = rows.values_list("police_unit__unit_id", field, "officers")
+    for unit_id, group, officers in once(("people.grouped", field, on), lambda: list(columns)):
         place = places.of(unit_id)
         if place is not None:
             held = found.setdefault(place, {})

@@ -72,9 +72,10 @@ def _ask_revision(on: date) -> tuple[str, date | None]:
 
 def _ask_changes() -> tuple[str, list[date]]:
     """The newest digest and every day when any unit changed: for a page that asks for many days."""
-    digest = StructureRevision.objects.order_by("-id").values_list("digest", flat=True).first()
-    days = UnitVersion.objects.order_by("valid_from").values_list("valid_from", flat=True).distinct()
-    return digest or "", list(days)
+    newest = StructureRevision.objects.order_by("-id").values("digest")[:1]
+    rows = UnitVersion.objects.order_by("valid_from").annotate(newest=Subquery(newest))
+    found = list(rows.values_list("valid_from", "newest").distinct())
+    return (found[0][1] or "" if found else ""), [day for day, _ in found]
 
 
 def _units_in_force(on: date) -> list[StructureUnit]:
