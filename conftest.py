@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
+from binhyen.engines.documents.api import IssuedDocument
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.audit.api import JournalEntry, guard_table, unguard_table
 
@@ -30,17 +31,19 @@ def operator() -> Actor:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _journal_may_be_emptied_between_tests() -> Iterator[None]:
-    """Transactional tests empty all tables afterwards; the journal's guards would refuse that."""
-    table = JournalEntry._meta.db_table
+def _append_only_tables_may_be_emptied_between_tests() -> Iterator[None]:
+    """Transactional tests empty all tables afterwards; the guards of append-only ones would refuse that."""
+    tables = [model._meta.db_table for model in (JournalEntry, IssuedDocument)]
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> None:
-        unguard_table(connection, table)
+        for table in tables:
+            unguard_table(connection, table)
         try:
             original(self)
         finally:
-            guard_table(connection, table)
+            for table in tables:
+                guard_table(connection, table)
 
     TransactionTestCase._fixture_teardown = teardown
     yield

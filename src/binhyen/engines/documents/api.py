@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from binhyen.engines.documents.commands.issuing import issue
+from binhyen.engines.documents.commands.loading import load_legal_texts
+from binhyen.engines.documents.models import Clause, IssuedDocument, LegalText
+from binhyen.engines.documents.queries.issued import (
+    issued_content,
+    issued_document,
+    issued_documents,
+)
+from binhyen.engines.documents.queries.legal_texts import legal_text, legal_texts
 from binhyen.engines.documents.rendering.charts import chart_png, chart_svg
 from binhyen.engines.documents.rendering.docx import render_docx
 from binhyen.engines.documents.rendering.pdf import render_pages, render_pdf
@@ -14,8 +23,10 @@ from binhyen.engines.documents.types import (
     Chart,
     Column,
     Document,
+    Drafting,
     Figure,
     Heading,
+    LoadedTexts,
     PageBreak,
     Paragraph,
     Run,
@@ -33,10 +44,15 @@ __all__ = [
     "BulletList",
     "Cell",
     "Chart",
+    "Clause",
     "Column",
     "Document",
+    "Drafting",
     "Figure",
     "Heading",
+    "IssuedDocument",
+    "LegalText",
+    "LoadedTexts",
     "PageBreak",
     "Paragraph",
     "Run",
@@ -49,6 +65,13 @@ __all__ = [
     "chart_png",
     "chart_svg",
     "distinct_figures",
+    "issue",
+    "issued_content",
+    "issued_document",
+    "issued_documents",
+    "legal_text",
+    "legal_texts",
+    "load_legal_texts",
     "paragraph",
     "parse_symbol",
     "render_docx",

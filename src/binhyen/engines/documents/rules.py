@@ -91,30 +91,21 @@ def parse_symbol(text: str) -> Symbol:
         Invalid: the text is neither `510/QĐ-BCA-V05` (state) nor `22-NQ/TW` (Party) in shape.
     """
     cleaned = text.strip()
-    if party := _PARTY_SYMBOL.fullmatch(cleaned):
-        return Symbol(
-            int(party["number"]), _agency(party["rest"], text), party["kind"], is_party=True
-        )
-    state = _STATE_SYMBOL.fullmatch(cleaned)
-    if state is None:
+    found = _PARTY_SYMBOL.fullmatch(cleaned) or _STATE_SYMBOL.fullmatch(cleaned)
+    parts = tuple(found["rest"].split("-")) if found else ()
+    if found is None or not all(parts):
         raise _unreadable(text)
-    kind, agency = _kind_and_agency(_agency(state["rest"], text))
-    year = int(state["year"]) if state["year"] else None
-    return Symbol(int(state["number"]), agency, kind, year)
-
-
-def symbol_tail(symbol: str) -> Symbol:
-    """Read a symbol that has no number yet, as a draft bears it (`BC-CAT-PV01`); its number is 0.
-
-    Raises:
-        Invalid: the shape is wrong.
-    """
-    return parse_symbol(f"0/{symbol}")
+    number, digits = int(found["number"]), len(found["number"])
+    if found.re is _PARTY_SYMBOL:
+        return Symbol(number, parts, found["kind"], is_party=True, digits=digits)
+    kind, agency = _kind_and_agency(parts)
+    year = int(found["year"]) if found["year"] else None
+    return Symbol(number, agency, kind, year, digits=digits)
 
 
 def full_symbol(document: Document) -> str:
-    """`12/BC-CAT-PV01`; an unnumbered draft leaves room to write the number in."""
-    number = "\N{NO-BREAK SPACE}" * 8 if document.number is None else str(document.number)
+    """`05/BC-CAT-PV01`, numbers under 10 with a zero; an unnumbered draft leaves room to write it in."""
+    number = "\N{NO-BREAK SPACE}" * 8 if document.number is None else f"{document.number:02d}"
     return f"{number}/{document.symbol}"
 
 
@@ -191,13 +182,6 @@ def _with_direction(blocks: list[Block]) -> Iterator[tuple[bool, Block]]:
 
 def _is_not_annex(block: Block) -> bool:
     return not isinstance(block, Annex)
-
-
-def _agency(rest: str, text: str) -> tuple[str, ...]:
-    parts = tuple(rest.split("-"))
-    if not all(parts):
-        raise _unreadable(text)
-    return parts
 
 
 def _unreadable(text: str) -> Invalid:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from typing_extensions import override
+
 Align = Literal["left", "center", "right"]
 
 
@@ -154,13 +156,40 @@ class Document:
     watermark: str = ""
     lists_origins: bool = True
 
+    @override
+    def __str__(self) -> str:
+        number = "…" if self.number is None else self.number
+        return f"{self.kind or 'Công văn'} {number}/{self.symbol}: {self.subject}"
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """What a document was written by and from: the template's name and the JSON it was filled with."""
+
+    template: str
+    context: Any
+
+    @override
+    def __str__(self) -> str:
+        return self.template
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTexts:
+    """What loading the register of legal texts changed; clauses count with their text."""
+
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A document's number and symbol taken apart: `510/QĐ-BCA-V05`, `13/2022/TT-BCA`, Party `22-NQ/TW`.
 
     `kind` is the abbreviation of the document type, empty for official letters and laws; `agency` is the issuing
-    body and, after it, the drafting unit.
+    body and, after it, the drafting unit. `digits` is how many the number is written with at least: laws print `09`.
     """
 
     number: int
@@ -168,14 +197,16 @@ class Symbol:
     kind: str = ""
     year: int | None = None
     is_party: bool = False
+    digits: int = 1
 
+    @override
     def __str__(self) -> str:
-        body = "-".join(self.agency)
+        body, number = "-".join(self.agency), f"{self.number:0{self.digits}d}"
         if self.is_party:
-            return f"{self.number}-{self.kind}/{body}"
+            return f"{number}-{self.kind}/{body}"
         middle = "" if self.year is None else f"{self.year}/"
         lead = f"{self.kind}-" if self.kind else ""
-        return f"{self.number}/{middle}{lead}{body}"
+        return f"{number}/{middle}{lead}{body}"
 
 
 def paragraph(*parts: str | Run) -> Paragraph:

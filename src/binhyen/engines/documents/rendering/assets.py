@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from binhyen.kernel.errors import N_, Invalid
 
-BUILT = Path(__file__).resolve().parents[1] / "assets" / "built"
+PACKAGE = Path(__file__).resolve().parents[1]
+BUILT = PACKAGE / "assets" / "built"
 FONT_FILES = tuple(
     f"fonts/{name}.ttf"
     for name in (
@@ -42,4 +45,21 @@ def font_folder() -> Path:
     Raises:
         Invalid: a font is missing.
     """
-    return [asset(name) for name in FONT_FILES][0].parent
+    for name in FONT_FILES:
+        asset(name)
+    return BUILT / "fonts"
+
+
+@lru_cache(maxsize=1)
+def code_sha256() -> str:
+    """One hash over all that decides how a description is printed: our code, the form, fonts, the chart bundle."""
+    code = [
+        PACKAGE / "types.py",
+        PACKAGE / "rules.py",
+        *sorted((PACKAGE / "rendering").glob("*.[pt]y*")),
+    ]
+    built = [asset("chart-advances.json"), asset("ssr-charts.js"), *map(asset, FONT_FILES)]
+    total = sha256()
+    for path in (*code, *built):
+        total.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return total.hexdigest()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import IO
 
 import docx
+from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.section import Section as DocxSection
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph as Line
 
 from binhyen.engines.documents.rendering.docx_blocks import add_block
 from binhyen.engines.documents.rendering.docx_frame import add_head, add_signature, add_title
@@ -56,10 +60,10 @@ def render_docx(document: Document) -> bytes:
     add_signature(made, document)
     _add_sections(made, document, annex_sections(document))
     _set_properties(made, document)
-    return _bytes(made)
+    return _written(made.save)
 
 
-def _set_styles(made: Any) -> None:
+def _set_styles(made: Docx) -> None:
     normal = made.styles["Normal"]
     set_font(normal)
     normal.font.size = Pt(14)
@@ -75,7 +79,7 @@ def _set_styles(made: Any) -> None:
         style.paragraph_format.keep_with_next = True
 
 
-def _set_page(section: Any, *, landscape: bool) -> None:
+def _set_page(section: DocxSection, *, landscape: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = reversed(PAPER) if landscape else PAPER
     for name, size in (TURNED_MARGINS if landscape else MARGINS).items():
@@ -84,7 +88,7 @@ def _set_page(section: Any, *, landscape: bool) -> None:
     section.footer_distance = Mm(8)
 
 
-def _set_headers(section: Any, document: Document) -> None:
+def _set_headers(section: DocxSection, document: Document) -> None:
     # The first page bears no number, so it has a header of its own.
     section.different_first_page_header_footer = True
     for header, name in ((section.first_page_header, "first"), (section.header, "next")):
@@ -99,7 +103,7 @@ def _set_headers(section: Any, document: Document) -> None:
             add_watermark(place, document.watermark, f"watermark-{name}")
 
 
-def _write_notice(paragraph: Any, notice: str) -> None:
+def _write_notice(paragraph: Line, notice: str) -> None:
     run = paragraph.add_run(notice)
     run.bold, run.font.size = True, Pt(9)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -107,7 +111,7 @@ def _write_notice(paragraph: Any, notice: str) -> None:
     draw_box(paragraph)
 
 
-def _add_sections(made: Any, document: Document, sections: tuple[Section, ...]) -> None:
+def _add_sections(made: Docx, document: Document, sections: tuple[Section, ...]) -> None:
     for section in sections:
         is_new_page = _turn(made, landscape=section.landscape)
         for place, block in enumerate(section.blocks):
@@ -117,7 +121,7 @@ def _add_sections(made: Any, document: Document, sections: tuple[Section, ...]) 
             add_block(made, document, block)
 
 
-def _turn(made: Any, *, landscape: bool) -> bool:
+def _turn(made: Docx, *, landscape: bool) -> bool:
     """Begin a section when the paper direction changes; whether a new page began."""
     last = made.sections[-1]
     if (last.orientation == WD_ORIENT.LANDSCAPE) == landscape:
@@ -128,20 +132,20 @@ def _turn(made: Any, *, landscape: bool) -> bool:
     return True
 
 
-def _make_upright(made: Any) -> None:
+def _make_upright(made: Docx) -> None:
     if not _turn(made, landscape=False) and made.paragraphs:
         # A signature never stands alone on a page: the last paragraph goes with it.
         made.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
-def _break_page(made: Any) -> None:
+def _break_page(made: Docx) -> None:
     paragraph = made.add_paragraph()
     layout = paragraph.paragraph_format
     # A line of its own, but nearly without height.
     layout.page_break_before, layout.space_after, layout.line_spacing = True, Pt(0), Pt(1)
 
 
-def _set_properties(made: Any, document: Document) -> None:
+def _set_properties(made: Docx, document: Document) -> None:
     properties = made.core_properties
     issued = document.issued_on
     instant = datetime(issued.year, issued.month, issued.day)  # noqa: DTZ001 - the format knows no zone
@@ -152,7 +156,7 @@ def _set_properties(made: Any, document: Document) -> None:
     properties.comments = document.notice
 
 
-def _bytes(made: Any) -> bytes:
+def _written(write: Callable[[IO[bytes]], None]) -> bytes:
     stream = io.BytesIO()
-    made.save(stream)
+    write(stream)
     return without_times(stream.getvalue())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
+from docx.document import Document as Docx
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Mm, Pt
+from docx.table import _Row
 
 from binhyen.engines.documents.rendering.charts import chart_png
 from binhyen.engines.documents.rendering.docx_frame import TEXT_WIDTH_MM, centred, rule, set_widths
@@ -43,7 +44,7 @@ ALIGNMENTS = {
 }
 
 
-def add_block(made: Any, document: Document, block: Block) -> None:
+def add_block(made: Docx, document: Document, block: Block) -> None:
     """Write one block at the end; page breaks before annexes are the caller's."""
     match block:
         case Heading():
@@ -63,12 +64,12 @@ def add_block(made: Any, document: Document, block: Block) -> None:
             return
 
 
-def _add_heading(made: Any, heading: Heading) -> None:
+def _add_heading(made: Docx, heading: Heading) -> None:
     paragraph = made.add_paragraph(heading.text, style=f"Heading {heading.level}")
     paragraph.paragraph_format.left_indent = INDENT
 
 
-def _add_text(made: Any, runs: tuple[Run, ...]) -> None:
+def _add_text(made: Docx, runs: tuple[Run, ...]) -> None:
     paragraph = made.add_paragraph()
     for part in runs:
         run = paragraph.add_run(part.text)
@@ -78,7 +79,7 @@ def _add_text(made: Any, runs: tuple[Run, ...]) -> None:
     paragraph.paragraph_format.first_line_indent = INDENT
 
 
-def _add_table(made: Any, table: Table) -> None:
+def _add_table(made: Docx, table: Table) -> None:
     if table.caption:
         caption = centred(made, table.caption, 12, bold=True)
         caption.paragraph_format.keep_with_next = True
@@ -100,7 +101,7 @@ def _add_table(made: Any, table: Table) -> None:
 
 
 def _fill_row(
-    row: Any, line: tuple[Cell, ...], columns: tuple[Column, ...], *, head: bool, bold: bool
+    row: _Row, line: tuple[Cell, ...], columns: tuple[Column, ...], *, head: bool, bold: bool
 ) -> None:
     for cell, content, column in zip(row.cells, line, columns, strict=True):
         paragraph = cell.paragraphs[0]
@@ -113,13 +114,13 @@ def _fill_row(
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
-def _add_note(made: Any, note: str) -> None:
+def _add_note(made: Docx, note: str) -> None:
     paragraph = made.add_paragraph()
     run = paragraph.add_run(note)
     run.italic, run.font.size = True, Pt(11)
 
 
-def _add_chart(made: Any, chart: Chart) -> None:
+def _add_chart(made: Docx, chart: Chart) -> None:
     width = TEXT_WIDTH_MM - 2
     png = chart_png(chart.option, width_mm=width, height_mm=chart.height_mm)
     paragraph = made.add_paragraph()
@@ -130,7 +131,7 @@ def _add_chart(made: Any, chart: Chart) -> None:
     centred(made, chart.caption, 12, italic=True)
 
 
-def _add_annex_head(made: Any, document: Document, annex: Annex) -> None:
+def _add_annex_head(made: Docx, document: Document, annex: Annex) -> None:
     centred(made, annex.label, 14, bold=True)
     centred(made, annex.title, 14, bold=True)
     source = f"(Kèm theo văn bản số {full_symbol(document)} của {document.agency})"

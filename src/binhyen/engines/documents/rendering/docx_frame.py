@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Length, Mm, Pt
+from docx.table import Table as DocxTable
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as Line
 
 from binhyen.engines.documents.rendering.docx_parts import draw_line_below, keep_row_whole
 from binhyen.engines.documents.rules import (
@@ -19,13 +21,15 @@ from binhyen.engines.documents.rules import (
 )
 from binhyen.engines.documents.types import Document
 
+Place = Docx | _Cell
+
 TEXT_WIDTH_MM = 162
 HEAD_WIDTHS_MM = (61, 101)  # the national name needs 100 mm at 13 pt bold
 SIGNATURE_WIDTHS_MM = (81, 81)
 SIGNATURE_ROOM = Pt(66)
 
 
-def add_head(made: Any, document: Document) -> None:
+def add_head(made: Docx, document: Document) -> None:
     """Agency, number and symbol on the left; national name, motto, place and date on the right."""
     left, right = _two_columns(made, HEAD_WIDTHS_MM)
     if document.agency_parent:
@@ -41,7 +45,7 @@ def add_head(made: Any, document: Document) -> None:
     centred(right, place_and_date(document.place, document.issued_on), 14, italic=True)
 
 
-def add_title(made: Any, document: Document) -> None:
+def add_title(made: Docx, document: Document) -> None:
     """The type of document and its subject; an official letter has neither here."""
     gap = made.add_paragraph()
     gap.paragraph_format.space_after = Pt(0)
@@ -52,7 +56,7 @@ def add_title(made: Any, document: Document) -> None:
     rule(made, TEXT_WIDTH_MM, 40)
 
 
-def add_signature(made: Any, document: Document) -> None:
+def add_signature(made: Docx, document: Document) -> None:
     """Recipients on the left, signature on the right, never broken over two pages."""
     left, right = _two_columns(made, SIGNATURE_WIDTHS_MM)
     _add_recipients(left, document.recipients)
@@ -62,7 +66,9 @@ def add_signature(made: Any, document: Document) -> None:
     name.paragraph_format.space_before = SIGNATURE_ROOM
 
 
-def centred(place: Any, text: str, size: float, *, bold: bool = False, italic: bool = False) -> Any:
+def centred(
+    place: Place, text: str, size: float, *, bold: bool = False, italic: bool = False
+) -> Line:
     """A centred line of its own."""
     paragraph = _fresh_paragraph(place)
     run = paragraph.add_run(text)
@@ -72,7 +78,7 @@ def centred(place: Any, text: str, size: float, *, bold: bool = False, italic: b
     return paragraph
 
 
-def rule(place: Any, room_mm: float, length_mm: float) -> None:
+def rule(place: Place, room_mm: float, length_mm: float) -> None:
     """A centred rule of the given length: the lower border of a low paragraph between indents."""
     paragraph = _fresh_paragraph(place)
     indent = Mm((room_mm - length_mm) / 2)
@@ -82,7 +88,7 @@ def rule(place: Any, room_mm: float, length_mm: float) -> None:
     draw_line_below(paragraph)
 
 
-def set_widths(table: Any, widths: list[Length]) -> None:
+def set_widths(table: DocxTable, widths: list[Length]) -> None:
     """Fix the widths; some word processors read the column's, others each cell's."""
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
@@ -91,7 +97,7 @@ def set_widths(table: Any, widths: list[Length]) -> None:
             cell.width = width
 
 
-def _two_columns(made: Any, widths_mm: tuple[int, int]) -> tuple[Any, Any]:
+def _two_columns(made: Docx, widths_mm: tuple[int, int]) -> tuple[_Cell, _Cell]:
     table = made.add_table(rows=1, cols=2)
     set_widths(table, [Mm(width) for width in widths_mm])
     keep_row_whole(table.rows[0])
@@ -99,15 +105,17 @@ def _two_columns(made: Any, widths_mm: tuple[int, int]) -> tuple[Any, Any]:
     return left, right
 
 
-def _fresh_paragraph(place: Any) -> Any:
+def _fresh_paragraph(place: Place) -> Line:
     # A new table cell is born with one empty paragraph; using it avoids a blank first line.
-    is_new_cell = hasattr(place, "merge") and len(place.paragraphs) == 1
-    first = place.paragraphs[0] if is_new_cell else None
-    unused = first is not None and not first.runs and first.paragraph_format.line_spacing is None
-    return first if unused else place.add_paragraph()
+    if isinstance(place, _Cell) and len(place.paragraphs) == 1:
+        first: Line = place.paragraphs[0]
+        if not first.runs and first.paragraph_format.line_spacing is None:
+            return first
+    fresh: Line = place.add_paragraph()
+    return fresh
 
 
-def _add_recipients(cell: Any, recipients: tuple[str, ...]) -> None:
+def _add_recipients(cell: _Cell, recipients: tuple[str, ...]) -> None:
     head = _fresh_paragraph(cell)
     run = head.add_run("Nơi nhận:")
     run.bold = run.italic = True

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import Any
 
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shape import InlineShape
+from docx.styles.style import ParagraphStyle
+from docx.table import _Row
+from docx.text.paragraph import Paragraph
 
 FONT = "Times New Roman"
 EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -28,7 +31,7 @@ _WATERMARK = (
 )
 
 
-def set_font(style: Any) -> None:
+def set_font(style: ParagraphStyle) -> None:
     """Name the font for every script and drop theme fonts, which would win over it."""
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.attrib.clear()
@@ -36,7 +39,7 @@ def set_font(style: Any) -> None:
         fonts.set(qn(f"w:{script}"), FONT)
 
 
-def add_page_number(paragraph: Any) -> None:
+def add_page_number(paragraph: Paragraph) -> None:
     """A field that word processors fill in with the page's number."""
     for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), (None, "1"), ("end", "")):
         run = paragraph.add_run()
@@ -52,27 +55,27 @@ def add_page_number(paragraph: Any) -> None:
             run._r.append(instruction)  # noqa: SLF001
 
 
-def draw_line_below(paragraph: Any) -> None:
+def draw_line_below(paragraph: Paragraph) -> None:
     """A rule as long as the paragraph is wide."""
     _add_borders(paragraph, ("bottom",))
 
 
-def draw_box(paragraph: Any) -> None:
+def draw_box(paragraph: Paragraph) -> None:
     """A thin box around the paragraph."""
     _add_borders(paragraph, ("top", "left", "bottom", "right"))
 
 
-def repeat_as_header(row: Any) -> None:
+def repeat_as_header(row: _Row) -> None:
     """Print the row again on every page its table reaches."""
     _flag_row(row, "w:tblHeader")
 
 
-def keep_row_whole(row: Any) -> None:
+def keep_row_whole(row: _Row) -> None:
     """Never break the row over two pages."""
     _flag_row(row, "w:cantSplit")
 
 
-def add_watermark(paragraph: Any, text: str, name: str) -> None:
+def add_watermark(paragraph: Paragraph, text: str, name: str) -> None:
     """Large pale words across the page; `paragraph` belongs to a header."""
     run = parse_xml(_WATERMARK.format(namespaces=nsdecls("w"), name=name))
     textpath = run.find(
@@ -82,7 +85,7 @@ def add_watermark(paragraph: Any, text: str, name: str) -> None:
     paragraph._p.append(run)  # noqa: SLF001
 
 
-def describe_picture(picture: Any, alt: str) -> None:
+def describe_picture(picture: InlineShape, alt: str) -> None:
     """What a screen reader says of the picture."""
     picture._inline.docPr.set("descr", alt)  # noqa: SLF001
 
@@ -101,7 +104,7 @@ def without_times(package: bytes) -> bytes:
     return made.getvalue()
 
 
-def _add_borders(paragraph: Any, sides: tuple[str, ...]) -> None:
+def _add_borders(paragraph: Paragraph, sides: tuple[str, ...]) -> None:
     borders = OxmlElement("w:pBdr")
     for side in sides:
         border = OxmlElement(f"w:{side}")
@@ -114,5 +117,5 @@ def _add_borders(paragraph: Any, sides: tuple[str, ...]) -> None:
     )
 
 
-def _flag_row(row: Any, name: str) -> None:
+def _flag_row(row: _Row, name: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001

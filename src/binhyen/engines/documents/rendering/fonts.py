@@ -26,9 +26,7 @@ def fonts() -> typst.Fonts:
 def unprintable(text: str) -> tuple[str, ...]:
     """The letters of a text the document font has no shape for, each once, in order."""
     return tuple(
-        dict.fromkeys(
-            letter for letter in text if letter not in "\n" and ord(letter) not in _letters()
-        )
+        dict.fromkeys(letter for letter in text if letter != "\n" and ord(letter) not in _letters())
     )
 
 

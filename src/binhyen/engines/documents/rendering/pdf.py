@@ -54,14 +54,14 @@ def render_pdf(document: Document) -> bytes:
         Invalid: a letter has no shape in the document font, a chart cannot be drawn, or set-up has not run.
     """
     issued = document.issued_on
-    made: bytes = _compiler().compile(
+    made = _compiler().compile(
         TEMPLATE.read_bytes(),
         format="pdf",
         pdf_standards="a-2b",
         sys_inputs={"document": _as_json(document)},
         timestamp=datetime(issued.year, issued.month, issued.day, tzinfo=UTC),
     )
-    return made
+    return b"".join(_files(made))
 
 
 def render_pages(document: Document, *, ppi: float = PICTURE_PPI) -> list[bytes]:
@@ -73,12 +73,17 @@ def render_pages(document: Document, *, ppi: float = PICTURE_PPI) -> list[bytes]
     made = _compiler().compile(
         TEMPLATE.read_bytes(), format="png", ppi=ppi, sys_inputs={"document": _as_json(document)}
     )
-    return list(made) if isinstance(made, list) else [made]
+    return _files(made)
 
 
 @lru_cache(maxsize=1)
 def _compiler() -> typst.Compiler:
     return typst.Compiler(font_paths=fonts(), ignore_system_fonts=True)
+
+
+def _files(made: bytes | list[bytes] | None) -> list[bytes]:
+    """One file comes as itself, several as a list; nothing only when it was written to disk."""
+    return made if isinstance(made, list) else [made or b""]
 
 
 def _as_json(document: Document) -> str:
@@ -122,7 +127,7 @@ def _section(section: Section) -> Plain:
     }
 
 
-def _block(block: Block) -> Plain:
+def _block(block: Block) -> Plain:  # noqa: PLR0911 - one line for each kind of block
     match block:
         case Heading(level, text):
             return {"is": "heading", "level": level, "text": text}
