@@ -15,7 +15,7 @@ from binhyen.foundation.access.api import Actor
 from binhyen.foundation.audit.api import installation
 from binhyen.foundation.exchange.console import progress
 from binhyen.kernel.errors import Conflict, N_
-from binhyen.project import loading
+from binhyen.project import demo_accounts, loading
 from binhyen.project.serving import serve as serve_site
 
 WORLD, PROVINCE = "thanh_hoa", "38"
@@ -55,3 +55,4 @@ def _load_world() -> None:
         )
     if not marked:
         loading.load_world(Actor.operator(), WORLD, progress)
+    demo_accounts.open_once(Actor.operator())
