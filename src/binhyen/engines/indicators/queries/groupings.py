@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from binhyen.engines.indicators.queries.trees import Forest, Tree
 from binhyen.engines.indicators.types import By
-from binhyen.engines.units.api import CarryMap, Level, Structure, StructureUnit, carry, structure
-from binhyen.kernel.errors import N_, NotFound, RuleBroken
+from binhyen.engines.units.api import CarryMap, Structure, carry
+from binhyen.kernel.errors import N_, NotFound
 from binhyen.kernel.numbers import format_date
 
-LEVELS = {By.PROVINCE: Level.PROVINCE, By.DISTRICT: Level.DISTRICT, By.COMMUNE: Level.COMMUNE}
 OUTSIDE = -1
 
 
@@ -45,34 +45,10 @@ class Grouping:
     divided: dict[int, tuple[Part, ...]]
 
 
-def row_units(tree: Structure, under_id: int, by: By) -> list[StructureUnit]:
-    """The units that become rows; none when `under_id` was not in force in this tree.
-
-    Raises:
-        RuleBroken: rows by district where there are no districts, or of a level above the unit.
-    """
-    if under_id not in tree:
-        return []
-    if by is By.UNIT:
-        return [tree.get(under_id)]
-    level = LEVELS[by]
-    if level < tree.get(under_id).level:
-        raise RuleBroken(
-            N_("{unit} thuộc cấp thấp hơn cấp cần tách dòng; hãy chọn cấp thấp hơn hoặc `unit`."),
-            unit=tree.get(under_id).full_name,
-        )
-    _refuse_vanished_level(tree, level)
-    return tree.at_level(level, under_id)
-
-
-def grouping(on: date, under_id: int, by: By, units: Sequence[int]) -> Grouping:
-    """Group units into the rows of the tree of `on`; units not in force that day are carried there."""
-    tree = structure(on)
-    rows = tuple(unit.id for unit in row_units(tree, under_id, by))
-    row_by_unit = {
-        below: position for position, row in enumerate(rows) for below in tree.subtree(row)
-    }
-    place = _Place(tree, row_by_unit, carry(on))
+def grouping(tree: Tree, under_id: int, by: By, units: Sequence[int]) -> Grouping:
+    """Group units into the rows of a tree; units not in it are carried to its day."""
+    row_by_unit = tree.row_of(under_id, by)
+    place = _Place(tree.structure, row_by_unit, carry(tree.structure.on))
     row_of = np.full(len(units), OUTSIDE, dtype=np.int64)
     estimated = np.zeros(len(units), dtype=np.bool_)
     divided = {}
@@ -83,16 +59,17 @@ def grouping(on: date, under_id: int, by: By, units: Sequence[int]) -> Grouping:
             estimated[position] = len(parts) == 1 and parts[0].estimated
         else:
             divided[position] = parts
+    rows = tuple(unit.id for unit in tree.rows(under_id, by))
     return Grouping(rows, row_of, estimated, divided)
 
 
-def under_exists(under_id: int, days: Sequence[date]) -> None:
+def under_exists(under_id: int, days: Sequence[date], forest: Forest) -> None:
     """Refuse a unit that was in force on none of the days.
 
     Raises:
         NotFound: saying what to do.
     """
-    if not any(under_id in structure(day) for day in days):
+    if not any(under_id in forest.on(day).structure for day in days):
         raise NotFound(
             N_("Đơn vị không tồn tại trong cơ cấu ngày {days}; hãy chọn đơn vị của cơ cấu đó."),
             days=", ".join(format_date(day) for day in days[:3]),
@@ -102,7 +79,7 @@ def under_exists(under_id: int, days: Sequence[date]) -> None:
 @dataclass(slots=True)
 class _Place:
     tree: Structure
-    row_by_unit: dict[int, int]
+    row_by_unit: Mapping[int, int]
     carried: CarryMap
 
     def parts(self, unit_id: int) -> tuple[Part, ...]:
@@ -112,19 +89,3 @@ class _Place:
             Part(self.row_by_unit.get(target.unit_id, OUTSIDE), target.share, target.estimated)
             for target in self.carried.targets(unit_id)
         )
-
-
-def _refuse_vanished_level(tree: Structure, level: int) -> None:
-    if level == Level.DISTRICT and not any(
-        unit.level == Level.DISTRICT for unit in tree.units.values()
-    ):
-        raise RuleBroken(
-            N_(
-                "Ngày {on} không còn cấp huyện (đã bỏ từ 01-7-2025), nên không tách được theo huyện. "
-                "Hãy dùng --by province hoặc --by commune, hoặc --structure as-of:2025-06-30."
-            ),
-            on=format_date(tree.on),
-        )
-
-
-Group = Callable[[date, By], Grouping]

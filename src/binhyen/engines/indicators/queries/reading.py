@@ -13,7 +13,6 @@ from binhyen.engines.indicators.queries.cubes import FormCube, counted_cube, for
 from binhyen.engines.indicators.queries.groupings import (
     Grouping,
     grouping,
-    row_units,
     under_exists,
 )
 from binhyen.engines.indicators.queries.tallying import tally
@@ -23,6 +22,7 @@ from binhyen.engines.indicators.queries.totals import (
     quick_form,
     tally_from_totals,
 )
+from binhyen.engines.indicators.queries.trees import Forest, Tree
 from binhyen.engines.indicators.queries.windows import Window, windows_of
 from binhyen.engines.indicators.rules.catalogue import Catalogue
 from binhyen.engines.indicators.rules.cubes import Cube, Ints
@@ -31,7 +31,7 @@ from binhyen.engines.indicators.rules.measures import measure as measure_of
 from binhyen.engines.indicators.rules.tallies import Tally
 from binhyen.engines.indicators.rules.values import unscaled
 from binhyen.engines.indicators.types import By, Cell, Frame, Missing, Query
-from binhyen.engines.units.api import Structure, StructureUnit, structure
+from binhyen.engines.units.api import StructureUnit
 from binhyen.foundation.access.api import Actor, allows
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Invalid, NotFound
@@ -87,6 +87,7 @@ class Reading:
     _counted: dict[tuple[str, date], Cube | None] = field(default_factory=dict)
     _groups: dict[tuple[int, By, int], Grouping] = field(default_factory=dict)
     _kept: list[object] = field(default_factory=list)
+    forest: Forest = field(default_factory=Forest)
     _totals: Totals | None = None
 
     def cells(self, by: By) -> tuple[Cell, ...]:
@@ -94,7 +95,7 @@ class Reading:
         per_window = [(window, self._window_rows(window, by)) for window in self.windows]
         days = [window.as_of or window.last_day for window in self.windows]
         if not any(rows for _, rows in per_window):
-            under_exists(self.query.under_id, days)
+            under_exists(self.query.under_id, days, self.forest)
         self._refuse_levels(rows for _, rows in per_window)
         self._load_totals(by, {unit.id for _, rows in per_window for unit in rows})
         tallies = {
@@ -132,7 +133,7 @@ class Reading:
             for code, columns in self._entered_forms().items():
                 form = self.known.definitions[code]
                 periods = [part for window in self.windows for part in window.components(form)]
-                self._forms[code] = form_cube(form, periods, sorted(columns))
+                self._forms[code] = form_cube(form, periods, sorted(columns), self.forest)
         return self._forms
 
     def counted(self, measure: Measure, window: Window) -> dict[str, Cube]:
@@ -146,7 +147,9 @@ class Reading:
             if place not in self._counted:
                 # Carried units may come from anywhere, so then the whole country is counted.
                 under_id = None if window.as_of else self.query.under_id
-                self._counted[place] = counted_cube(name, wanted.column, window.last_day, under_id)
+                self._counted[place] = counted_cube(
+                    name, wanted.column, window.last_day, under_id, self.forest
+                )
             cube = self._counted[place]
             if cube is not None:
                 found[wanted.column] = cube
@@ -154,17 +157,19 @@ class Reading:
 
     def group(self, on: date, by: By, units: Ints) -> Grouping:
         """The rows of units in the tree of a day; trees that did not change share their answer."""
-        tree = structure(on)
-        place = (id(tree.units), by, id(units))
+        tree = self.forest.on(on)
+        place = (id(tree), by, id(units))
         if place not in self._groups:
             # Held so that no other object can take over the identity used as the key.
-            self._kept.extend((tree.units, units))
-            self._groups[place] = grouping(on, self.query.under_id, by, units.tolist())
+            self._kept.extend((tree, units))
+            self._groups[place] = grouping(tree, self.query.under_id, by, units.tolist())
         return self._groups[place]
 
     def _tally(self, measure: Measure, window: Window, by: By) -> Tally:
         if self._totals is not None:
-            quick = tally_from_totals(measure, window, self._totals, self.query.under_id, by)
+            quick = tally_from_totals(
+                measure, window, self._totals, (self.query.under_id, by), self.forest
+            )
             if quick is not None:
                 return quick
         return tally(
@@ -182,17 +187,17 @@ class Reading:
     def _window_rows(self, window: Window, by: By) -> list[StructureUnit]:
         rows: dict[int, StructureUnit] = {}
         for tree in self._trees(window):
-            rows |= {unit.id: unit for unit in row_units(tree, self.query.under_id, by)}
+            rows |= {unit.id: unit for unit in tree.rows(self.query.under_id, by)}
         return list(rows.values())
 
-    def _trees(self, window: Window) -> list[Structure]:
+    def _trees(self, window: Window) -> list[Tree]:
         if window.as_of is not None:
-            return [structure(window.as_of)]
+            return [self.forest.on(window.as_of)]
         days = {window.last_day} if self._counts_rows() or window.day_only else set()
         if not window.day_only:
             for form in self._entered_forms():
                 days |= {p.last_day for p in window.components(self.known.definitions[form])}
-        return [structure(on) for on in sorted(days or {window.last_day})]
+        return [self.forest.on(on) for on in sorted(days or {window.last_day})]
 
     def _counts_rows(self) -> bool:
         return any(wanted.element.counted for measure in self.measures for wanted in measure.inputs)

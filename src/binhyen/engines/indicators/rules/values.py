@@ -44,9 +44,4 @@ def unscaled(element: ElementInfo, stored: int) -> Decimal:
 def merged(base: Mapping[str, int] | None, news: Mapping[str, int | None]) -> Values:
     """The base with new values over it; None takes a value away, back to "not reported"."""
     values = {**(base or {}), **news}
-    return {key: values[key] for key in sorted(values, key=_order) if values[key] is not None}  # type: ignore[misc]
-
-
-def _order(key: str) -> tuple[int, int]:
-    element, _, option = key.partition(".")
-    return int(element), int(option or 0)
+    return {key: value for key, value in values.items() if value is not None}

@@ -1,0 +1,127 @@
+"""Trees as figures need them: rows of a level, the row above each unit, who should report; remembered per tree."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+
+from binhyen.engines.indicators.types import By
+from binhyen.engines.units.api import Level, Structure, StructureUnit, structure
+from binhyen.kernel.errors import N_, RuleBroken
+from binhyen.kernel.numbers import format_date
+
+LEVELS = {By.PROVINCE: Level.PROVINCE, By.DISTRICT: Level.DISTRICT, By.COMMUNE: Level.COMMUNE}
+REMEMBERED = 16
+
+
+@dataclass(slots=True)
+class Tree:
+    """One structure with what was asked of it before; days between two changes of units share it."""
+
+    structure: Structure
+    _rows: dict[tuple[int, By], tuple[StructureUnit, ...]] = field(default_factory=dict)
+    _row_of: dict[tuple[int, By], dict[int, int]] = field(default_factory=dict)
+    _reporting: dict[frozenset[str], dict[int, int]] = field(default_factory=dict)
+
+    def rows(self, under_id: int, by: By) -> tuple[StructureUnit, ...]:
+        """The units that become rows; none when `under_id` is not in this tree.
+
+        Raises:
+            RuleBroken: rows by district where there are no districts, or of a level above the unit.
+        """
+        place = (under_id, by)
+        if place not in self._rows:
+            self._rows[place] = self._find_rows(under_id, by)
+        return self._rows[place]
+
+    def row_of(self, under_id: int, by: By) -> Mapping[int, int]:
+        """The position of the row at or above each unit; units outside all rows are left out."""
+        place = (under_id, by)
+        if place not in self._row_of:
+            self._row_of[place] = {
+                below: position
+                for position, row in enumerate(self.rows(under_id, by))
+                for below in self.structure.subtree(row.id)
+            }
+        return self._row_of[place]
+
+    def reporters(self, types: Collection[str]) -> list[int]:
+        """Commune-level units of the types that make a report."""
+        return [
+            unit.id
+            for unit in self.structure.units.values()
+            if unit.level == Level.COMMUNE and unit.type in types
+        ]
+
+    def reporting(self, types: frozenset[str]) -> Mapping[int, int]:
+        """How many of them stand at or below each unit."""
+        if types not in self._reporting:
+            counts: dict[int, int] = {}
+            units = self.structure.units
+            for reporter in self.reporters(types):
+                at: int | None = reporter
+                while at is not None:
+                    counts[at] = counts.get(at, 0) + 1
+                    at = units[at].parent_id
+            self._reporting[types] = counts
+        return self._reporting[types]
+
+    def _find_rows(self, under_id: int, by: By) -> tuple[StructureUnit, ...]:
+        if under_id not in self.structure:
+            return ()
+        under = self.structure.get(under_id)
+        if by is By.UNIT:
+            return (under,)
+        if LEVELS[by] < under.level:
+            raise RuleBroken(
+                N_(
+                    "{unit} thuộc cấp thấp hơn cấp cần tách dòng; hãy chọn cấp thấp hơn hoặc `unit`."
+                ),
+                unit=under.full_name,
+            )
+        self._refuse_vanished(LEVELS[by])
+        return tuple(self.structure.at_level(LEVELS[by], under_id))
+
+    def _refuse_vanished(self, level: int) -> None:
+        if level == Level.DISTRICT and not any(
+            unit.level == level for unit in self.structure.units.values()
+        ):
+            raise RuleBroken(
+                N_(
+                    "Ngày {on} không còn cấp huyện (đã bỏ từ 01-7-2025), nên không tách được theo "
+                    "huyện. Hãy dùng --by province hoặc --by commune, hoặc --structure as-of:2025-06-30."
+                ),
+                on=format_date(self.structure.on),
+            )
+
+
+class Forest:
+    """The trees one reading meets; each day is asked of the units once."""
+
+    def __init__(self) -> None:
+        self._met: dict[date, Tree] = {}
+
+    def on(self, day: date) -> Tree:
+        """The tree of a day."""
+        if day not in self._met:
+            self._met[day] = _tree(structure(day))
+        return self._met[day]
+
+
+_remembered: OrderedDict[int, Tree] = OrderedDict()
+_lock = Lock()
+
+
+def _tree(found: Structure) -> Tree:
+    """The remembered tree over the same units; it holds them, so no other object can bear the identity used as key."""
+    key = id(found.units)
+    with _lock:
+        if key not in _remembered:
+            _remembered[key] = Tree(found)
+        _remembered.move_to_end(key)
+        while len(_remembered) > REMEMBERED:
+            _remembered.popitem(last=False)
+        return _remembered[key]
