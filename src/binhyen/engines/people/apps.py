@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 
 class PeopleConfig(AppConfig):
@@ -13,6 +14,7 @@ class PeopleConfig(AppConfig):
     label = "people"
     verbose_name = _("Cán bộ")
 
+    @override
     def ready(self) -> None:
         from binhyen.engines.people.models import Assignment  # noqa: PLC0415 - needs loaded models
         from binhyen.foundation.access.api import register_policy  # noqa: PLC0415

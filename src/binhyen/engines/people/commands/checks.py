@@ -29,7 +29,7 @@ class Ground:
 
 def ground_for(additions: Sequence[NewAssignment], officers: Collection[str]) -> Ground:
     """Read what the additions refer to: two statements."""
-    wanted = {addition.police_unit_id for addition in additions} - {None}
+    wanted = {a.police_unit_id for a in additions if a.police_unit_id is not None}
     units = (
         PoliceUnit.objects.all()
         if len(wanted) > _MANY

@@ -37,6 +37,8 @@ def register_officer(actor: Actor, *, officer: NewOfficer) -> Officer:
 
 def _receiving_unit(arguments: dict[str, Any]) -> int | None:
     assignment: NewAssignment = arguments["assignment"]
+    if assignment.police_unit_id is None:
+        return None
     ids = PoliceUnit.objects.filter(id=assignment.police_unit_id)
     return ids.values_list("unit_id", flat=True).first()
 

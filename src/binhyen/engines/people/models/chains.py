@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from binhyen.engines.people.types import Move
 
@@ -35,6 +36,7 @@ class Wave(models.Model):
             ),
         ]
 
+    @override
     def __str__(self) -> str:
         return self.name
 
@@ -84,6 +86,7 @@ class Assignment(models.Model):
             models.Index(fields=["police_unit", "valid_from"], name="people_assignment_unit")
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.officer_id} → {self.police_unit_id} ({self.valid_from:%d-%m-%Y})"
 
@@ -108,6 +111,7 @@ class RankGrant(models.Model):
             models.UniqueConstraint(fields=["officer", "valid_from"], name="people_one_rank_a_day")
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.officer_id}: {self.rank_id} ({self.valid_from:%d-%m-%Y})"
 
@@ -137,5 +141,6 @@ class Qualification(models.Model):
             ),
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.officer_id}: {self.kind_id}"

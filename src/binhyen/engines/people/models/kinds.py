@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from binhyen.engines.people.types import Role
 
@@ -18,6 +19,7 @@ class Kind(models.Model):
     class Meta:
         abstract = True
 
+    @override
     def __str__(self) -> str:
         return self.vi
 

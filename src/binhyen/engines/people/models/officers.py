@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from binhyen.engines.people.types import SYNTHETIC_PREFIX, Sex
 
@@ -49,5 +50,6 @@ class Officer(models.Model):
         ]
         indexes = [models.Index(fields=["sort_key"], name="people_officer_order")]
 
+    @override
     def __str__(self) -> str:
         return f"{self.full_name} ({self.code})"

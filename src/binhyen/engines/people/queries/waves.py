@@ -86,7 +86,7 @@ def _total(wave: Wave, sent: Iterable[_Sent]) -> WaveTotal:
 def _strengths(on: date) -> Iterable[tuple[int, int, str, str, int]]:
     columns = ("police_unit_id", "police_unit__unit_id", "police_unit__kind", "police_unit__name")
     rows = in_force(on).order_by().values(*columns).annotate(officers=Count("id"))
-    return rows.values_list(*columns, "officers")
+    return list(rows.values_list(*columns, "officers"))
 
 
 def _share(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from binhyen.engines.people import api
 from binhyen.engines.people.api import COUNTERS, Role, headcount, party_official, payroll
