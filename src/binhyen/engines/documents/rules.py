@@ -223,7 +223,7 @@ def _origins_table(figures: tuple[Figure, ...]) -> Table:
     return Table(
         caption="",
         columns=(
-            Column("TT", 0.6, "center"),
+            Column("TT", 0.9, "center"),
             Column("Số liệu", 1.6, "right"),
             Column("Nội dung", 5.0),
             Column("Nguồn (mã tra cứu)", 4.2),

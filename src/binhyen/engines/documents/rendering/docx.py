@@ -118,7 +118,7 @@ def _add_sections(made: Docx, document: Document, sections: tuple[Section, ...])
             starts_page = isinstance(block, Annex | PageBreak) and not (is_new_page and place == 0)
             if starts_page:
                 _break_page(made)
-            add_block(made, document, block)
+            add_block(made, document, block, landscape=section.landscape)
 
 
 def _turn(made: Docx, *, landscape: bool) -> bool:

@@ -44,8 +44,9 @@ ALIGNMENTS = {
 }
 
 
-def add_block(made: Docx, document: Document, block: Block) -> None:
+def add_block(made: Docx, document: Document, block: Block, *, landscape: bool = False) -> None:
     """Write one block at the end; page breaks before annexes are the caller's."""
+    width_mm = TURNED_WIDTH_MM if landscape else TEXT_WIDTH_MM
     match block:
         case Heading():
             _add_heading(made, block)
@@ -55,11 +56,11 @@ def add_block(made: Docx, document: Document, block: Block) -> None:
             for item in items:
                 _add_text(made, (Text("- "), *item))
         case Table():
-            _add_table(made, block)
+            _add_table(made, block, width_mm)
         case Chart():
             _add_chart(made, block)
         case Annex():
-            _add_annex_head(made, document, block)
+            _add_annex_head(made, document, block, width_mm)
         case PageBreak():
             return
 
@@ -79,7 +80,7 @@ def _add_text(made: Docx, runs: tuple[Run, ...]) -> None:
     paragraph.paragraph_format.first_line_indent = INDENT
 
 
-def _add_table(made: Docx, table: Table) -> None:
+def _add_table(made: Docx, table: Table, width_mm: int) -> None:
     if table.caption:
         caption = centred(made, table.caption, 12, bold=True)
         caption.paragraph_format.keep_with_next = True
@@ -87,9 +88,8 @@ def _add_table(made: Docx, table: Table) -> None:
     lines += [table.total] if table.total else []
     grid = made.add_table(rows=len(lines), cols=len(table.columns), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
-    width = TURNED_WIDTH_MM if table.landscape else TEXT_WIDTH_MM
     weights = sum(column.width for column in table.columns)
-    set_widths(grid, [Mm(width * column.width / weights) for column in table.columns])
+    set_widths(grid, [Mm(width_mm * column.width / weights) for column in table.columns])
     repeat_as_header(grid.rows[0])
     last = len(lines) - 1
     for place, (row, line) in enumerate(zip(grid.rows, lines, strict=True)):
@@ -131,9 +131,9 @@ def _add_chart(made: Docx, chart: Chart) -> None:
     centred(made, chart.caption, 12, italic=True)
 
 
-def _add_annex_head(made: Docx, document: Document, annex: Annex) -> None:
+def _add_annex_head(made: Docx, document: Document, annex: Annex, width_mm: int) -> None:
     centred(made, annex.label, 14, bold=True)
     centred(made, annex.title, 14, bold=True)
     source = f"(Kèm theo văn bản số {full_symbol(document)} của {document.agency})"
     centred(made, source, 14, italic=True)
-    rule(made, TEXT_WIDTH_MM, 30)
+    rule(made, width_mm, 30)

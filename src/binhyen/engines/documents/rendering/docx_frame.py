@@ -9,7 +9,11 @@ from docx.table import Table as DocxTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 
-from binhyen.engines.documents.rendering.docx_parts import draw_line_below, keep_row_whole
+from binhyen.engines.documents.rendering.docx_parts import (
+    draw_line_below,
+    drop_side_room,
+    keep_row_whole,
+)
 from binhyen.engines.documents.rules import (
     MOTTO,
     NATIONAL_NAME,
@@ -101,6 +105,7 @@ def _two_columns(made: Docx, widths_mm: tuple[int, int]) -> tuple[_Cell, _Cell]:
     table = made.add_table(rows=1, cols=2)
     set_widths(table, [Mm(width) for width in widths_mm])
     keep_row_whole(table.rows[0])
+    drop_side_room(table)
     left, right = table.rows[0].cells
     return left, right
 

@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shape import InlineShape
 from docx.styles.style import ParagraphStyle
-from docx.table import _Row
+from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 FONT = "Times New Roman"
@@ -73,6 +73,18 @@ def repeat_as_header(row: _Row) -> None:
 def keep_row_whole(row: _Row) -> None:
     """Never break the row over two pages."""
     _flag_row(row, "w:cantSplit")
+
+
+def drop_side_room(table: Table) -> None:
+    """Let text reach the edges of a table that only places it."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 - python-docx offers no other way in
+    look.addprevious(margins)
 
 
 def add_watermark(paragraph: Paragraph, text: str, name: str) -> None:

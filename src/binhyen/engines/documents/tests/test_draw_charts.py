@@ -20,9 +20,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def words(svg: str) -> list[str]:
-    return [
-        "".join(element.itertext()) for element in ElementTree.fromstring(svg).iter(f"{SVG}text")
-    ]
+    root = ElementTree.fromstring(svg)  # noqa: S314 - our own picture
+    return ["".join(element.itertext()) for element in root.iter(f"{SVG}text")]
 
 
 def test_it_writes_vietnamese_names_and_numbers():
