@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -41,7 +42,7 @@ def test_a_chain_without_faults_runs_forward_and_ends_only_what_began(moves):
     sound = (
         days == sorted(set(days))
         and (not chain or chain[0].unit is not None)
-        and all(a.unit or b.unit for a, b in zip(chain, chain[1:], strict=False))
+        and all(a.unit or b.unit for a, b in pairwise(chain))
     )
     assert (not list(chain_problems(chain))) == sound
 

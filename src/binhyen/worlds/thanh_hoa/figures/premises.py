@@ -12,6 +12,8 @@ STAGES = ("land_handover", "legal_papers", "works", "finishing", "in_use")
 WORKPLACES = {"in_compound": 78, "reused": 11, "borrowed": 9, "": 2}
 SOURCES = {"province": 55, "ministry": 22, "local": 22, "sponsor": 1}
 APPROVED_SHARE = 0.16
+# Each stage takes half a year, so that few are in use in 2022: 30 were in May 2024.
+QUARTERS_IN_STAGE = 2
 # Cost of one headquarters in the first batch: 1.9 bn đồng.
 COST_MILLIONS = 1_900
 EQUIPMENT_MILLIONS = 18
@@ -22,14 +24,14 @@ def premises(station: Station, sheet: Sheet) -> None:
     random = station.chance("premises")
     needed = 0 if station.is_ward else int(random.random() < 0.97)
     begins = (
-        random.randrange(1, 9) if needed and random.random() < APPROVED_SHARE else len(QUARTERS)
+        random.randrange(-2, 9) if needed and random.random() < APPROVED_SHARE else len(QUARTERS)
     )
     workplace = random.choices(list(WORKPLACES), list(WORKPLACES.values()))[0]
     land_from = begins - 1 if begins < len(QUARTERS) else random.randrange(16)
     area = f"{random.randrange(600, 2_000)}.{random.randrange(10)}"
     source = random.choices(list(SOURCES), list(SOURCES.values()))[0]
     for number, quarter in enumerate(QUARTERS):
-        stage = min(number - begins, len(STAGES) - 1)
+        stage = min((number - begins) // QUARTERS_IN_STAGE, len(STAGES) - 1)
         values: dict[str, int | str] = {
             "premises.needed": needed,
             "premises.approved": int(stage >= 0),
@@ -53,7 +55,7 @@ def _workplace(values: dict[str, int | str], station: Station, workplace: str) -
 
 def _money(values: dict[str, int | str], random: Random, stage: int, source: str) -> None:
     planned = COST_MILLIONS if stage >= 0 else 0
-    paid = round(COST_MILLIONS * random.uniform(0.2, 0.45)) if stage in (2, 3) else 0
+    paid = round(COST_MILLIONS * random.uniform(0.15, 0.25)) if stage in (2, 3) else 0
     for name, amount in (("planned", planned), ("paid", paid)):
         values[f"premises.funding_{name}"] = amount
         values |= {

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from binhyen.engines.indicators.api import By, Query, calendars, catalogue, read
-from binhyen.engines.people.api import Officer
-from binhyen.foundation.access.api import Actor
+from binhyen.engines.people.api import Officer, officers
+from binhyen.foundation.access.api import Account, Actor, actor_for
 from binhyen.foundation.audit.api import installation
 from binhyen.kernel.errors import Conflict
 from binhyen.kernel.periods import parse_periods
+from binhyen.worlds.thanh_hoa.accounts import DEMO_ACCOUNTS, open_accounts
 from binhyen.worlds.thanh_hoa.facts import FOCUS_ON
 from binhyen.worlds.thanh_hoa.load import load
 from binhyen.worlds.thanh_hoa.places import province
@@ -81,3 +82,17 @@ def test_reports_keep_their_own_checks(thanh_hoa):
         value["tips.resolved"] + value["tips.transferred"] + value["tips.pending"]
     )
     assert catalogue().elements
+
+
+def test_the_demonstration_accounts_see_what_their_office_should(thanh_hoa):
+    opened = open_accounts(Actor.operator())
+    assert set(opened) == {account.username for account in DEMO_ACCOUNTS}
+    assert len(set(opened.values())) == len(opened)
+    seen = {
+        account.username: officers(actor_for(account), FOCUS_ON).count()
+        for account in Account.objects.filter(username__in=opened)
+    }
+    assert seen["tinh.giamdoc"] == seen["tinh.tochuc"] == 7613
+    assert seen["xa.truong"] == 5
+    assert 100 < seen["huyen.truong"] < 400
+    assert seen["bo.lanhdao"] == seen["kiemtoan"] == seen["quantri"] == 0
