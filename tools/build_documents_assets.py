@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -18,8 +17,15 @@ from fontTools.merge import Merger, Options
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # so that it also runs as a plain file
+
+from tools import node  # noqa: E402
+from tools.build_frontend import digest, read  # noqa: E402
+
 MODULES = ROOT / "node_modules"
 BUILT = ROOT / "src/binhyen/engines/documents/assets/built"
+STAMP = "built-from.txt"
+LICENSED = ("@fontsource/tinos", "@fontsource/be-vietnam-pro", "echarts", "zrender")
 SCRIPTS = ("latin", "latin-ext", "vietnamese")
 
 # 2020-03-05, the day Decree 30/2020/NĐ-CP came into force: any fixed instant keeps the fonts' bytes equal.
@@ -61,10 +67,16 @@ def main() -> int:
     if not (MODULES / "@fontsource/tinos").is_dir():
         print("Thiếu node_modules: hãy chạy `npm ci` trước.", file=sys.stderr)
         return 1
+    wanted = digest(
+        [ROOT / "package-lock.json", Path(__file__), *sorted((ROOT / "frontend").glob("*.*js"))]
+    )
+    if read(BUILT / STAMP) == wanted:
+        return 0
     # Built aside and swapped in, so that a running server never meets a half-written folder.
     with tempfile.TemporaryDirectory(dir=BUILT.parent, prefix=".building-") as aside:
         folder = Path(aside) / "built"
         build_all(folder)
+        (folder / STAMP).write_text(wanted, encoding="ascii")
         shutil.rmtree(BUILT, ignore_errors=True)
         folder.rename(BUILT)
     print(f"documents: {len(FACES)} phông chữ và bộ vẽ biểu đồ trong {BUILT.relative_to(ROOT)}")
@@ -78,6 +90,7 @@ def build_all(folder: Path) -> None:
         build_face(face, fonts)
     write_advances(folder)
     bundle_charts(folder)
+    write_licences(folder)
 
 
 def build_face(face: Face, folder: Path) -> None:
@@ -136,11 +149,15 @@ def advances(path: Path) -> dict[str, float]:
 
 
 def bundle_charts(folder: Path) -> None:
-    node = shutil.which("node")
-    if node is None:
-        raise SystemExit("Thiếu Node.js: hãy chạy `make setup`.")
     script, outfile = ROOT / "frontend/build-ssr.mjs", folder / "ssr-charts.js"
-    subprocess.run([node, str(script), str(outfile)], check=True, cwd=ROOT)
+    node.run("node", str(script), str(outfile), cwd=ROOT)
+
+
+def write_licences(folder: Path) -> None:
+    """The licence of everything in the folder that is not ours; they allow passing it on together with them."""
+    texts = [(MODULES / name / "LICENSE").read_text(encoding="utf-8") for name in LICENSED]
+    parts = (f"{name}\n\n{text.strip()}\n" for name, text in zip(LICENSED, texts, strict=True))
+    (folder / "licences.txt").write_text("\n\n".join(parts), encoding="utf-8")
 
 
 if __name__ == "__main__":
