@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 
 class ReviewConfig(AppConfig):
@@ -13,13 +14,8 @@ class ReviewConfig(AppConfig):
     label = "review"
     verbose_name = _("Sơ kết")
 
+    @override
     def ready(self) -> None:
-        from importlib.util import (
-            find_spec,  # remove once models.py, urls.py exist: models_are_written
-        )
-
-        if not find_spec("binhyen.features.review.models"):
-            return
         from binhyen.features.review.models import ReviewRun  # noqa: PLC0415 - needs loaded models
         from binhyen.foundation.access.api import register_policy  # noqa: PLC0415
         from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415

@@ -205,6 +205,7 @@ class Review:
         days: numbers as they stood at the end of the window, by measure.
         pairs: numbers over the window and the one before, by measure.
         slices: numbers by a dimension (money source, post, award), by name of the slice.
+        programme: reported figures of the programme's units alone, by measure.
         tallies: findings counted per part.
         silent: units that handed in no report of security and order in the window.
         above, below: parts clearly above and below the whole by clear-up rate.
@@ -219,6 +220,7 @@ class Review:
     days_before: Mapping[str, Number]
     pairs: Mapping[str, Pair]
     slices: Mapping[str, tuple[tuple[str, Number], ...]]
+    programme: Mapping[str, Number]
     parts: tuple[Part, ...]
     waves: tuple[WaveLine, ...]
     donors: tuple[tuple[str, Number], ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from binhyen.engines.indicators.api import Cell, Frame
-from binhyen.features.review.queries.numbers import Reader
+from binhyen.engines.indicators.api import Cell
+from binhyen.features.review.queries.numbers import Answer, Reader
 from binhyen.features.review.rules.change import (
     REFUSAL,
     Comparison,
@@ -23,7 +23,7 @@ NOT_TESTED = "không phải số sự việc ngẫu nhiên"
 UNREPORTED = "một trong hai kỳ chưa có số liệu"
 
 
-def pairs(reader: Reader, frame: Frame, now: Window, before: Window) -> dict[str, Pair]:
+def pairs(reader: Reader, frame: Answer, now: Window, before: Window) -> dict[str, Pair]:
     """Every measure of the frame in both windows."""
     cells = {(cell.measure, cell.period.start): cell for cell in frame.total_cells}
     later, earlier = reader.totals(frame, now.code), reader.totals(frame, before.code)

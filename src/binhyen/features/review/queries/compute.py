@@ -12,9 +12,11 @@ from binhyen.features.review.queries.numbers import ROWS, Reader
 from binhyen.features.review.queries.parts import (
     changed_crime,
     clear_up_against,
+    kept_their_parts,
     parts,
     standing_out,
 )
+from binhyen.features.review.queries.programme import programme_numbers, with_programme
 from binhyen.features.review.rules import measures
 from binhyen.features.review.rules.change import Change
 from binhyen.features.review.rules.subjects import subject
@@ -23,6 +25,7 @@ from binhyen.features.review.types import Number, Review, Window
 from binhyen.foundation.access.api import Actor, require
 from binhyen.foundation.audit.api import installation
 from binhyen.kernel import clock
+from binhyen.kernel.memory import remembering
 
 PERMISSION = "review.run"
 ROLL_UP_BY = {Level.PROVINCE: "province", Level.DISTRICT: "district", Level.COMMUNE: "commune"}
@@ -43,10 +46,13 @@ def compute(actor: Actor, under_id: int, start: date, end: date) -> Review:
         Invalid: the days are in the wrong order, too far apart or still to come.
     """
     now = window(start, end, today=clock.today())
-    require(actor, PERMISSION, under_id, on=end)
-    tree = structure(end)
-    whom = subject(tree.get(under_id), tree)
-    return _put_together(Reader.of(actor, whom, end), tree, now, window_before(now))
+    with remembering():
+        require(actor, PERMISSION, under_id, on=end)
+        tree = structure(end)
+        whom = subject(tree.get(under_id), tree)
+        before = window_before(now)
+        as_of = None if kept_their_parts(structure(before.start), tree, whom) else end
+        return _put_together(Reader.of(actor, whom, as_of), tree, now, before)
 
 
 def _put_together(reader: Reader, tree: Structure, now: Window, before: Window) -> Review:
@@ -62,6 +68,7 @@ def _put_together(reader: Reader, tree: Structure, now: Window, before: Window) 
     clear_up = clear_up_against(found, rate.now if rate else None)
     findings = check(reader.actor, whom.unit_id, now.end)
     waves = forces.waves(whom, tree)
+    of_programme, parts_of_programme = programme_numbers(reader, tree, now)
     return Review(
         subject=whom,
         window=now,
@@ -71,7 +78,8 @@ def _put_together(reader: Reader, tree: Structure, now: Window, before: Window) 
         days_before=_on(reader, now.start),
         pairs=by_pair,
         slices=_slices(reader, tree, now),
-        parts=found,
+        programme=of_programme,
+        parts=with_programme(found, parts_of_programme),
         waves=waves,
         donors=forces.donors(whom, tree),
         norms=norms.norm_lines(whom, findings),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from binhyen.engines.indicators.api import By, Cell, Frame
+from binhyen.engines.indicators.api import By, Cell
 from binhyen.features.review.queries.comparing import completeness
-from binhyen.features.review.queries.numbers import Reader
+from binhyen.features.review.queries.numbers import Answer, Reader
 from binhyen.features.review.rules.windows import as_period
 from binhyen.features.review.types import Completeness, Number, Window
 
@@ -25,7 +25,7 @@ WITNESSES = (
 
 
 def completeness_lines(
-    reader: Reader, frame: Frame, now: Window, before: Window
+    reader: Reader, frame: Answer, now: Window, before: Window
 ) -> tuple[Completeness, ...]:
     """One line per kind of report that was due in the window."""
     cells = {(cell.measure, cell.period.start): cell for cell in frame.total_cells}

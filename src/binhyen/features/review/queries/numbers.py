@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,10 +16,12 @@ from binhyen.engines.indicators.api import (
     catalogue,
     read,
 )
+from binhyen.features.review.rules.deriving import natural_decimals
 from binhyen.features.review.rules.measures import SLICES
 from binhyen.features.review.rules.windows import as_period
 from binhyen.features.review.types import Number, Subject, Window
 from binhyen.foundation.access.api import Actor
+from binhyen.kernel.expressions import parse
 
 ROWS = {0: By.UNIT, 1: By.PROVINCE, 2: By.DISTRICT, 3: By.COMMUNE, None: By.UNIT}
 
@@ -28,20 +30,35 @@ LEVELS = {By.PROVINCE: 1, By.DISTRICT: 2, By.COMMUNE: 3}
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """Cells of several reads put together: rows of the parts, and the whole."""
+
+    cells: tuple[Cell, ...]
+    total_cells: tuple[Cell, ...]
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
-    """Asks for one subject; figures come in the tree of the window's last day."""
+    """Asks for one subject.
+
+    `as_of` None reads every report under the tree of its own days, which the engine of figures answers from its
+    totals; a day carries all of them into the tree of that day, needed only where units changed parts.
+    """
 
     actor: Actor
     subject: Subject
-    as_of: date
+    as_of: date | None
     known: Catalogue
 
     @classmethod
-    def of(cls, actor: Actor, subject: Subject, as_of: date) -> Reader:
+    def of(cls, actor: Actor, subject: Subject, as_of: date | None) -> Reader:
         return cls(actor, subject, as_of, catalogue())
 
     def on(self, measures: Iterable[str], day: date, by: By = By.UNIT) -> Frame:
-        """Figures counted from rows on a day; measures the catalogue lacks or that level lacks are left out."""
+        """Figures counted from rows on a day; measures the catalogue or that level lacks are left out."""
         query = Query(self._wanted(measures, by), self.subject.unit_id, by, on=day)
         return read(query, self.actor)
 
@@ -51,19 +68,22 @@ class Reader:
         windows: Sequence[Window],
         by: By = By.UNIT,
         breakdown: str | None = None,
-    ) -> Frame:
-        """Figures added up over windows; measures the catalogue lacks or that level lacks are left out."""
-        query = Query(
-            self._wanted(measures, by),
-            self.subject.unit_id,
-            by,
-            periods=tuple(as_period(window) for window in windows),
-            as_of=self.as_of,
-            breakdown=breakdown,
+    ) -> Answer:
+        """Figures added up over windows; measures the catalogue or that level lacks are left out."""
+        periods = tuple(as_period(window) for window in windows)
+        frames = [
+            read(
+                Query(tuple(group), self.subject.unit_id, by, periods, None, self.as_of, breakdown),
+                self.actor,
+            )
+            for group in asked_together(self.known, self._wanted(measures, by))
+        ]
+        return Answer(
+            tuple(cell for frame in frames for cell in frame),
+            tuple(cell for frame in frames for cell in frame.total_cells),
         )
-        return read(query, self.actor)
 
-    def totals(self, frame: Frame, as_of: str, option: str = "") -> dict[str, Number]:
+    def totals(self, frame: Frame | Answer, as_of: str, option: str = "") -> dict[str, Number]:
         """The whole's numbers of one window or day, by measure."""
         return {
             cell.measure: self.number(cell, as_of, option)
@@ -71,7 +91,7 @@ class Reader:
             if _belongs(cell, as_of)
         }
 
-    def rows(self, frame: Frame, as_of: str) -> dict[int, dict[str, Number]]:
+    def rows(self, frame: Frame | Answer, as_of: str) -> dict[int, dict[str, Number]]:
         """The parts' numbers of one window or day, by unit and measure."""
         found: dict[int, dict[str, Number]] = {}
         for cell in frame:
@@ -82,6 +102,8 @@ class Reader:
     def number(self, cell: Cell, as_of: str, option: str = "") -> Number:
         """A cell with everything a reader needs to trust it."""
         label, unit, decimals = described(self.known, cell.measure)
+        if cell.measure in self.known.elements and cell.value is not None:
+            decimals = natural_decimals(cell.value, decimals)
         name = f"{cell.measure}[{option}]" if option else cell.measure
         whole = cell.unit_id == self.subject.unit_id
         return Number(
@@ -124,6 +146,27 @@ class Reader:
             if measure in self.known.elements
             or (measure in indicators and levels <= {*indicators[measure].levels})
         )
+
+
+def asked_together(known: Catalogue, measures: Iterable[str]) -> list[list[str]]:
+    """The measures in groups that one set of stored totals can answer: one report, all summed; others by themselves."""
+    groups: dict[tuple[frozenset[str | None], bool], list[str]] = {}
+    for measure in measures:
+        elements = [known.elements[code] for code in _behind(known, measure)]
+        forms = frozenset(element.definition for element in elements)
+        summed = all(element.entry.time == "sum" for element in elements)
+        groups.setdefault((forms, summed), []).append(measure)
+    return list(groups.values())
+
+
+def _behind(known: Catalogue, measure: str) -> set[str]:
+    if measure in known.elements:
+        return {measure}
+    entry = known.indicators[measure]
+    formulas = (entry.numerator, entry.denominator, entry.value)
+    return {
+        reference.code for formula in formulas if formula for reference in parse(formula).references()
+    }
 
 
 def described(known: Catalogue, measure: str) -> tuple[str, str, int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from binhyen.engines.indicators.api import Frame
-from binhyen.engines.units.api import Structure
+from binhyen.engines.units.api import Level, Structure, carry
 from binhyen.features.review.queries.comparing import completeness, exposure_days
-from binhyen.features.review.queries.numbers import Reader
+from binhyen.features.review.queries.numbers import Answer, Reader
 from binhyen.features.review.rules.change import (
     Change,
     Comparison,
@@ -17,7 +17,7 @@ from binhyen.features.review.rules.change import (
     holm,
 )
 from binhyen.features.review.rules.subjects import unit_name
-from binhyen.features.review.types import Number, Part, Standing, Window
+from binhyen.features.review.types import Number, Part, Standing, Subject, Window
 
 CRIME = "crime.social_order.occurred"
 CLEAR_UP = "clear_up.social_order"
@@ -28,7 +28,7 @@ Tested = list[tuple[Part, Number, Comparison]]
 
 
 def parts(
-    reader: Reader, tree: Structure, on_day: Frame, over: Frame, now: Window, before: Window
+    reader: Reader, tree: Structure, on_day: Frame, over: Answer, now: Window, before: Window
 ) -> tuple[Part, ...]:
     """The parts in the order of the tree, each with its numbers on the last day and over both windows."""
     level = reader.subject.parts_level
@@ -48,8 +48,27 @@ def parts(
     )
 
 
+def kept_their_parts(then: Structure, now: Structure, whom: Subject) -> bool:
+    """Whether every unit under the subject, or its successors, stood in the same part on both days.
+
+    Then figures need not be carried: each report's own tree puts it into the part where it belongs today.
+    """
+    if whom.unit_id not in then:
+        return False
+    level = whom.level if whom.parts_level is None else whom.parts_level
+    parts_then = {unit.id for unit in then.at_level(level, whom.unit_id)}
+    if parts_then != {unit.id for unit in now.at_level(level, whom.unit_id)}:
+        return False
+    carried = carry(now.on)
+    return all(
+        now.ancestor_at(target.unit_id, level).id == then.ancestor_at(unit.id, level).id
+        for unit in then.at_level(Level.COMMUNE, whom.unit_id)
+        for target in carried.targets(unit.id)
+    )
+
+
 def changed_crime(
-    reader: Reader, found: Sequence[Part], over: Frame, now: Window, before: Window
+    reader: Reader, found: Sequence[Part], over: Answer, now: Window, before: Window
 ) -> Tested:
     """The comparison of crime for every part whose reports allow one."""
     days = exposure_days(reader, CRIME, now), exposure_days(reader, CRIME, before)
@@ -96,7 +115,7 @@ def standing_out(tested: Tested, wanted: Change) -> tuple[Standing, ...]:
     return tuple(sorted(named, key=lambda standing: standing.comparison.p))
 
 
-def _completeness(over: Frame) -> Mapping[tuple[int, str], float | None]:
+def _completeness(over: Answer) -> Mapping[tuple[int, str], float | None]:
     return {
         (cell.unit_id, str(cell.period.start)): completeness(cell)
         for cell in over

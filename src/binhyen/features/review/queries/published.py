@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 from binhyen.engines.indicators.api import StatedEntry, StatedFigure, stated
 from binhyen.engines.units.api import structure
 from binhyen.features.review.queries.numbers import Reader
+from binhyen.features.review.rules.windows import CALENDAR
 from binhyen.features.review.types import Number, StatedPair, WaveLine, Window
 from binhyen.kernel.errors import NotFound
 from binhyen.kernel.numbers import format_date
+from binhyen.kernel.periods import span
 
 QUALIFIERS = {"about": "khoảng", "over": "hơn", "nearly": "gần", "at_least": "ít nhất"}
 NATURES = {"planned": "kế hoạch", "target": "chỉ tiêu", "derived": "suy ra từ số đã công bố"}
@@ -23,7 +26,8 @@ def stated_pairs(reader: Reader, now: Window, waves: Sequence[WaveLine]) -> tupl
 
     A figure that names no measure of the catalogue but a stretch of days with waves in it is set beside the waves.
     """
-    computed = {one.code: one for one in stated(None, reader.subject.unit_id)}
+    until_now = span(CALENDAR, date.min, now.end)
+    computed = {one.code: one for one in stated(None, reader.subject.unit_id, period=until_now)}
     entries = [
         entry
         for entry in reader.known.stated.values()
@@ -38,6 +42,8 @@ def _is_about(entry: StatedEntry, reader: Reader) -> bool:
         return False
     if entry.scope_level == 0:
         return True
+    if entry.scope != reader.subject.code:
+        return False
     try:
         bearer = structure(entry.as_of).by_code(entry.scope, entry.scope_level)
     except NotFound:

@@ -175,3 +175,23 @@ SLICES = {
     "movement.classified": "movement_class",
 }
 """Figures shown by the options of their dimension."""
+
+PROGRAMME_ONLY = (
+    "cells.established",
+    "cells.secretary_is_chief",
+    "cells.chiefs_in_committee",
+    "cells.meetings",
+    "premises.needed",
+    "premises.approved",
+    "premises.land_handover",
+    "premises.legal_papers",
+    "premises.works",
+    "premises.finishing",
+    "premises.in_use",
+    "premises.in_compound",
+    "premises.reused",
+    "premises.borrowed",
+    "premises.funding_planned",
+    "premises.funding_paid",
+)
+"""Wards report these too; beside the programme's denominators only communes and townships may be counted."""

@@ -37,6 +37,10 @@ class Draft:
         pair = self.pair(measure)
         return pair.now if pair is not None and pair.now.is_known else None
 
+    def programme(self, measure: str) -> Number | None:
+        """A reported number of the programme's units alone, if known."""
+        return self.review.programme.get(measure)
+
     def norm(self, code: str) -> NormLine | None:
         """The findings of a rule, if it was in force and bound anybody."""
         return next((line for line in self.review.norms if line.code == code), None)

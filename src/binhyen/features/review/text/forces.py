@@ -245,7 +245,7 @@ def _short_by(draft: Draft, line: NormLine) -> Parts:
 
 def _cells(draft: Draft) -> list[Block]:
     eligible, units = draft.day("cells.eligible"), draft.day("units.programme")
-    established = draft.over("cells.established")
+    established = draft.programme("cells.established")
     if eligible is None or units is None:
         return [said(["Chưa có số liệu về tổ chức đảng."])]
     parts: Parts = [
@@ -274,7 +274,7 @@ def _cell_life(draft: Draft) -> list[Block]:
         ("cells.meetings", "buổi sinh hoạt chi bộ trong kỳ"),
     )
     known: list[Parts] = [
-        amount(draft, number, noun) for measure, noun in named if (number := draft.over(measure))
+        amount(draft, number, noun) for measure, noun in named if (number := draft.programme(measure))
     ]
     return [said(["Có ", *joined(known), "."])] if known else []
 
@@ -283,14 +283,14 @@ def _premises(draft: Draft) -> list[Block]:
     stages: list[Parts] = [
         amount(draft, number, f"trụ sở {words}")
         for measure, words in STAGES
-        if (number := draft.over(measure)) is not None and number.count
+        if (number := draft.programme(measure)) is not None and number.count
     ]
     places: list[Parts] = [
         amount(draft, number, f"nơi làm việc là {words}")
         for measure, words in WORKPLACES
-        if (number := draft.over(measure)) is not None and number.count
+        if (number := draft.programme(measure)) is not None and number.count
     ]
-    approved, needed = draft.over("premises.approved"), draft.over("premises.needed")
+    approved, needed = draft.programme("premises.approved"), draft.programme("premises.needed")
     if approved is None and not stages and not places:
         return [said(["Trong kỳ chưa có báo cáo về trụ sở đã được duyệt."])]
     blocks: list[Block] = []
@@ -310,7 +310,7 @@ def _premises(draft: Draft) -> list[Block]:
 
 
 def _funding(draft: Draft) -> list[Block]:
-    planned, paid = draft.over("premises.funding_planned"), draft.pair("premises.funding_paid")
+    planned, paid = draft.over("premises.funding_planned"), draft.over("premises.funding_paid")
     if planned is None or not planned.value:
         return []
     by_source: list[Parts] = [
@@ -320,6 +320,6 @@ def _funding(draft: Draft) -> list[Block]:
     parts: Parts = ["Vốn được duyệt ", *money(draft, planned)]
     if by_source:
         parts += [", gồm ", *joined(by_source)]
-    if paid is not None and paid.now.is_known:
-        parts += ["; trong kỳ giải ngân ", *money(draft, paid.now)]
+    if paid is not None:
+        parts += ["; trong kỳ giải ngân ", *money(draft, paid)]
     return [said([*parts, "."])]

@@ -195,7 +195,7 @@ def _asked_for(draft: Draft) -> list[Parts]:
                 ".",
             ]
         )
-    needed, use = draft.over("premises.needed"), draft.over("premises.in_use")
+    needed, use = draft.programme("premises.needed"), draft.programme("premises.in_use")
     if (
         needed is not None
         and use is not None
