@@ -20,6 +20,7 @@ ROW_LIMIT = 5_000_000
 LINE_LIMIT = 65_536
 SEPARATORS = ",;\t"
 CHUNK = 1 << 20
+BLOCK = 1 << 16
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufffe\uffff]")
 
 SAVE_AS_UTF8 = N_(
@@ -79,6 +80,13 @@ def _refuse_unreadable(path: Path, row_limit: int) -> None:
                     kind="nul",
                     file=path.name,
                 )
+            if len(chunk) == CHUNK and b"\n" not in chunk and b"\r" not in chunk:
+                raise Invalid(
+                    N_("Tệp {file} có dòng dài quá {limit} ký tự: không phải tệp CSV."),
+                    kind="bad-line",
+                    file=path.name,
+                    limit=LINE_LIMIT,
+                )
             lines += chunk.count(b"\n")
             if lines > row_limit + 1:
                 raise _too_many(path.name, row_limit)
@@ -100,7 +108,7 @@ def _rows(
     faults: Faults,
     row_limit: int,
 ) -> Iterator[Row]:
-    lines = _Lines(handle, name)
+    lines = _checked_lines(handle, name)
     header_line = next(lines, "")
     separator = max(SEPARATORS, key=header_line.count)
     header = _header(header_line, separator, name, *columns)
@@ -109,46 +117,48 @@ def _rows(
     width, count, line = len(header), 0, 2
     try:
         for fields in reader:
+            begun, line = line, reader.line_num + 2
+            if not any(fields):
+                continue
             count += 1
             if count > row_limit:
                 raise _too_many(name, row_limit)
             if len(fields) == width:
-                yield line, absent | dict(zip(header, map(str.strip, fields), strict=True))
-            elif any(field.strip() for field in fields):
-                faults.add(line, None, separator.join(fields), _width_message(len(fields), width))
-            line = reader.line_num + 2
+                row = dict(zip(header, map(str.strip, fields), strict=True))
+                if absent:
+                    row.update(absent)
+                yield begun, row
+            else:
+                faults.add(begun, None, separator.join(fields), _width_message(len(fields), width))
     except csv.Error as error:
         raise _broken(name, line, str(error)) from error
     if not count:
         raise Invalid(N_("Tệp {file} không có dòng số liệu nào."), kind="empty", file=name)
 
 
-class _Lines:
-    """Physical lines, NFC, none longer than the limit, none with control characters."""
+def _checked_lines(handle: TextIO, name: str) -> Iterator[str]:
+    """Physical lines, NFC, none longer than the limit, none with control characters; looked at block by block."""
+    before = 0
+    while lines := handle.readlines(BLOCK):
+        block = "".join(lines)
+        if CONTROL.search(block) or max(map(len, lines)) > LINE_LIMIT:
+            raise _bad_line(lines, before, name)
+        before += len(lines)
+        if block.isascii():
+            yield from lines
+        else:
+            yield from (unicodedata.normalize("NFC", line) for line in lines)
 
-    def __init__(self, handle: TextIO, name: str) -> None:
-        self._readline = handle.readline
-        self._name = name
-        self._number = 0
 
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        line = self._readline(LINE_LIMIT + 1)
-        if not line:
-            raise StopIteration
-        self._number += 1
-        if len(line) > LINE_LIMIT:
-            raise self._fault(N_("Tệp {file}, dòng {line}: dòng dài quá {limit} ký tự."))
+def _bad_line(lines: list[str], before: int, name: str) -> Invalid:
+    for number, line in enumerate(lines, start=before + 1):
         if CONTROL.search(line):
-            raise self._fault(N_("Tệp {file}, dòng {line}: có ký tự điều khiển; hãy xóa nó đi."))
-        return line if line.isascii() else unicodedata.normalize("NFC", line)
-
-    def _fault(self, message: str) -> Invalid:
-        return Invalid(
-            message, kind="bad-line", file=self._name, line=self._number, limit=LINE_LIMIT
-        )
+            message = N_("Tệp {file}, dòng {line}: có ký tự điều khiển; hãy xóa nó đi.")
+            break
+        if len(line) > LINE_LIMIT:
+            message = N_("Tệp {file}, dòng {line}: dòng dài quá {limit} ký tự.")
+            break
+    return Invalid(message, kind="bad-line", file=name, line=number, limit=LINE_LIMIT)
 
 
 def _header(

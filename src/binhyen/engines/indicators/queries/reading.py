@@ -182,7 +182,12 @@ class Reading:
 
     def _load_totals(self, by: By, units: set[int]) -> None:
         form = quick_form(self.measures, self.windows, by, self.known)
-        self._totals = None if form is None else load_totals(form, self.windows, units)
+        if form is None:
+            self._totals = None
+        elif self._totals is None:
+            # The whole's own row comes along, for the totals asked next.
+            wanted = units | {self.query.under_id}
+            self._totals = load_totals(form, self.windows, wanted)
 
     def _window_rows(self, window: Window, by: By) -> list[StructureUnit]:
         rows: dict[int, StructureUnit] = {}

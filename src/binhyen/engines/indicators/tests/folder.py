@@ -7,6 +7,7 @@ the administrative month 2022-03; 2023-01-01 Tân Lập is divided 2:1 between t
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 UNITS = {
@@ -178,6 +179,7 @@ def write_catalogue(folder: Path, **changed: str) -> Path:
 
 
 def _write(folder: Path, texts: dict[str, str]) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
     for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
