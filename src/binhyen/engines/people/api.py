@@ -15,6 +15,13 @@ from binhyen.engines.people.commands import (
 )
 from binhyen.engines.people.models import Assignment, Officer, PostKind, RankKind
 from binhyen.engines.people.queries.counters import COUNTERS
+from binhyen.engines.people.queries.listing import (
+    PARTY_STATES,
+    Listed,
+    officer_list,
+    post_choices,
+    rank_choices,
+)
 from binhyen.engines.people.queries.records import history_of_posts, officers, service_of
 from binhyen.engines.people.queries.standing import headcount, party_official, payroll, posts_held
 from binhyen.engines.people.queries.waves import donor_shares, wave_totals
@@ -34,8 +41,10 @@ from binhyen.engines.people.types import (
 
 __all__ = [
     "COUNTERS",
+    "PARTY_STATES",
     "Assignment",
     "DonorShare",
+    "Listed",
     "Move",
     "NewAssignment",
     "NewOfficer",
@@ -58,11 +67,14 @@ __all__ = [
     "import_people",
     "load_posts",
     "officer_detail",
+    "officer_list",
     "officers",
     "open_wave",
     "party_official",
     "payroll",
+    "post_choices",
     "posts_held",
+    "rank_choices",
     "record_qualification",
     "register_officer",
     "service_of",

@@ -20,4 +20,7 @@ class PeopleConfig(AppConfig):
         from binhyen.foundation.access.api import register_policy  # noqa: PLC0415
 
         # An officer is seen where they serve, so the policy hangs on the assignment.
+        from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415
+
+        register_menu_item(_("Cán bộ"), "people:list", "people.view_personal", 30)
         register_policy(Assignment, needs="people.view_personal", unit="police_unit__unit_id")
