@@ -7,15 +7,13 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-pytestmark = pytest.mark.skipif(
-    settings.DATABASES["default"]["ENGINE"].endswith("postgresql"), reason="its own SQLite installation"
-)
-PROGRAM = Path(sys.executable).with_name("binhyen")
+from tests.installation.support import environment, run
+from tests.postgres import running_postgres
 
 # Writes acts until killed, telling each number only after its commit.
 WRITER = """
@@ -30,22 +28,32 @@ while True:
 """
 
 
-def test_it_keeps_every_committed_act_through_three_kills(tmp_path: Path):
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request) -> Iterator[str]:
+    """The URL of an empty database; empty for SQLite."""
+    if request.param == "sqlite":
+        yield ""
+    else:
+        with running_postgres() as url:
+            yield url
+
+
+def test_it_keeps_every_committed_act_through_three_kills(tmp_path: Path, database: str):
     home = tmp_path / "home"
-    run(home, "audit", "verify")
+    run(home, "audit", "verify", database=database)
     told = 0
     for _ in range(3):
-        told = write_until_killed(home, after=told + 4)
-        found = json.loads(run(home, "audit", "verify", "--format", "json").stdout)
+        told = write_until_killed(home, database, after=told + 4)
+        found = json.loads(run(home, "audit", "verify", "--format", "json", database=database).stdout)
         assert found["intact"]
         # The act under way may or may not have made it; nothing told may be missing.
         assert told <= found["checked"] <= told + 1
         told = found["checked"]
 
 
-def write_until_killed(home: Path, after: int) -> int:
+def write_until_killed(home: Path, database: str, after: int) -> int:
     """The last number the writer told before it was killed."""
-    writer = subprocess.Popen([sys.executable, "-c", WRITER], env=environment(home), stdout=subprocess.PIPE, text=True)
+    writer = subprocess.Popen([sys.executable, "-c", WRITER], env=environment(home, database), stdout=subprocess.PIPE, text=True)
     assert writer.stdout is not None
     last = 0
     for line in writer.stdout:
@@ -57,12 +65,3 @@ def write_until_killed(home: Path, after: int) -> int:
     writer.stdout.close()
     writer.wait()
     return int(rest[-1]) if rest else last
-
-
-def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([PROGRAM, *arguments], env=environment(home), capture_output=True, text=True, check=True)
-
-
-def environment(home: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("BINHYEN")}
-    return kept | {"BINHYEN_HOME": str(home), "DJANGO_SETTINGS_MODULE": "binhyen.project.settings"}

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-
 from binhyen.project.backup import seal
-
-pytestmark = pytest.mark.skipif(
-    settings.DATABASES["default"]["ENGINE"].endswith("postgresql"),
-    reason="installations of their own are SQLite here; PostgreSQL has its own file",
-)
-PROGRAM = Path(sys.executable).with_name("binhyen")
-
+from tests.installation.support import run
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory) -> Path:
@@ -140,14 +129,3 @@ def actions(home: Path) -> list[str]:
         return [row[0] for row in database.execute("SELECT action FROM audit_journalentry ORDER BY seq")]
     finally:
         database.close()
-
-
-def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BINHYEN")}
-    return subprocess.run(
-        [PROGRAM, *arguments],
-        env=environment | {"BINHYEN_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
