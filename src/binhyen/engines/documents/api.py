@@ -11,9 +11,13 @@ from binhyen.engines.documents.queries.issued import (
     issued_documents,
 )
 from binhyen.engines.documents.queries.legal_texts import legal_text, legal_texts
-from binhyen.engines.documents.rendering.charts import chart_png, chart_svg
-from binhyen.engines.documents.rendering.docx import render_docx
-from binhyen.engines.documents.rendering.pdf import render_pages, render_pdf
+from binhyen.engines.documents.rendering import (
+    chart_png,
+    chart_svg,
+    render_docx,
+    render_pages,
+    render_pdf,
+)
 from binhyen.engines.documents.rules import as_preview, distinct_figures, parse_symbol
 from binhyen.engines.documents.types import (
     Annex,

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
-from scipy.spatial import cKDTree
 
 Array = NDArray[np.float64]
 
@@ -78,6 +76,9 @@ def place_tiles(places: Sequence[Place]) -> dict[Hashable, Hexagon]:
         raise ValueError("a unit without coordinates")
     cells, centres = _cells(points)
     moves = ((points[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2)
+    # Only a page with a map pays for this import.
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
+
     _, taken = linear_sum_assignment(moves)
     return _from_zero({place.id: cells[at] for place, at in zip(ordered, taken, strict=True)})
 
@@ -133,6 +134,8 @@ def _reach(points: Array) -> float:
     if len(points) < 2:
         return 1.0
     near = min(4, len(points))
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - see above
+
     distances, _ = cKDTree(points).query(points, k=[near])
     usual = float(np.median(np.asarray(distances)))
     spread = float(np.ptp(points, axis=0).max())
@@ -146,6 +149,8 @@ def _count_within(points: Array, size: float, reach: float) -> int:
 
 def _far(points: Array, centres: Array) -> Array:
     """How far each cell is from the nearest unit."""
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - see above
+
     distances, _ = cKDTree(points).query(centres)
     return np.asarray(distances, dtype=float)
 

@@ -9,9 +9,8 @@ from django.db.models import F
 
 from binhyen.engines.documents import store
 from binhyen.engines.documents.models import IssuedDocument, NumberSequence
+from binhyen.engines.documents.rendering import render_docx, render_pdf
 from binhyen.engines.documents.rendering.assets import code_sha256
-from binhyen.engines.documents.rendering.docx import render_docx
-from binhyen.engines.documents.rendering.pdf import render_pdf
 from binhyen.engines.documents.rules import full_symbol, parse_symbol
 from binhyen.engines.documents.types import Document, Drafting
 from binhyen.foundation.access.api import Actor

@@ -10,10 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
-
-from scipy.stats import beta as beta_distribution
-from scipy.stats import binom, hypergeom
-from scipy.stats.contingency import odds_ratio
+from typing import Any
 
 LEVEL = 0.95
 """Confidence of every interval: the two tails together hold 5 %."""
@@ -132,7 +129,7 @@ def compare_shares(
     ratio = (after_hits * before_total) / (after_total * before_hits) if before_hits else None
     if before_hits + after_hits in (0, before_total + after_total):
         return Comparison(Change.SAME, ratio, 0.0, inf, 1.0)
-    interval = odds_ratio(table, kind="conditional").confidence_interval(LEVEL)
+    interval = _stats().contingency.odds_ratio(table, kind="conditional").confidence_interval(LEVEL)
     bounds = float(interval.low), float(interval.high)
     return Comparison(_judge(ratio, bounds, same=ratio == 1), ratio, *bounds, _fisher(table))
 
@@ -155,8 +152,8 @@ def against_rate(hits: int, total: int, rate: float) -> Comparison:
 def clopper_pearson(hits: int, total: int) -> tuple[float, float]:
     """The exact 95 % limits of a binomial share."""
     tail = (1 - LEVEL) / 2
-    low = 0.0 if hits == 0 else float(beta_distribution.ppf(tail, hits, total - hits + 1))
-    high = 1.0 if hits == total else float(beta_distribution.ppf(1 - tail, hits + 1, total - hits))
+    low = 0.0 if hits == 0 else float(_stats().beta.ppf(tail, hits, total - hits + 1))
+    high = 1.0 if hits == total else float(_stats().beta.ppf(1 - tail, hits + 1, total - hits))
     return low, high
 
 
@@ -200,8 +197,8 @@ def _odds(share: float) -> float:
 
 def _two_sided(hits: int, total: int, share: float) -> float:
     """Twice the smaller tail, the p-value that agrees with the Clopper–Pearson interval."""
-    lower = float(binom.cdf(hits, total, share))
-    upper = float(binom.sf(hits - 1, total, share))
+    lower = float(_stats().binom.cdf(hits, total, share))
+    upper = float(_stats().binom.sf(hits - 1, total, share))
     return min(1.0, 2 * min(lower, upper))
 
 
@@ -210,6 +207,13 @@ def _fisher(table: list[list[int]]) -> float:
     (hits, misses), (other_hits, other_misses) = table
     drawn, marked = hits + misses, hits + other_hits
     whole = drawn + other_hits + other_misses
-    lower = float(hypergeom.cdf(hits, whole, marked, drawn))
-    upper = float(hypergeom.sf(hits - 1, whole, marked, drawn))
+    lower = float(_stats().hypergeom.cdf(hits, whole, marked, drawn))
+    upper = float(_stats().hypergeom.sf(hits - 1, whole, marked, drawn))
     return min(1.0, 2 * min(lower, upper))
+
+
+def _stats() -> Any:
+    # Half the start of every command would go into this import; few commands compare anything.
+    import scipy.stats.contingency  # noqa: PLC0415
+
+    return scipy.stats
