@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.measuring import Row, report, timed
+from benchmarks.measuring import report, timed
 from benchmarks.product import start
 
 
@@ -15,8 +15,8 @@ def main() -> None:
 
     actor = Actor.operator()
     report(
-        Row("loading the catalogue", timed(lambda: load_catalogue(actor)), "s", note="once"),
-        Row("loading all units since 2019", timed(lambda: load_units(actor)), "s", note="once"),
+        timed(lambda: load_catalogue(actor)).row("loading the catalogue", "s", note="once"),
+        timed(lambda: load_units(actor)).row("loading all units since 2019", "s", note="once"),
     )
 
 

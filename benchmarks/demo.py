@@ -26,7 +26,9 @@ def main() -> None:
         )
         made = {path.name for path in (clone / "var" / "review").rglob("*.*") if path.is_file()}
         expect("files of the demo", made, {"report.docx", "report.pdf", "figures.json"})
-    report(Row("make demo SERVE=0, clean clone", seconds, "s", 180, note="set-up included; once"))
+    report(
+        Row("make demo SERVE=0, clean clone", seconds.wall, "s", 180, note="set-up included; once")
+    )
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ class Row:
     least: bool = False
     ratio: float | None = None
     note: str = ""
+    cpu: float | None = None  # in the same unit; far below `value` when the machine had other work
 
     @property
     def verdict(self) -> str:
@@ -34,16 +35,36 @@ class Row:
         return "ok" if met else "SHORT"
 
 
-def timed(work: Callable[[], Any]) -> float:
-    """Seconds of one run."""
-    started = time.perf_counter()
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Seconds on the wall and seconds of this process's own work."""
+
+    wall: float
+    cpu: float
+
+    def row(self, what: str, unit: str, target: float | None = None, note: str = "") -> Row:
+        """A row in `s` or `ms`."""
+        times = {"s": 1, "ms": 1000}[unit]
+        return Row(what, self.wall * times, unit, target, note=note, cpu=self.cpu * times)
+
+
+def timed(work: Callable[[], Any]) -> Took:
+    """One run."""
+    wall, cpu = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - started
+    return Took(time.perf_counter() - wall, time.process_time() - cpu)
 
 
-def median(work: Callable[[], Any], runs: int) -> float:
-    """Median seconds of some runs; what the first one fills stays filled for the others."""
-    return statistics.median(timed(work) for _ in range(runs))
+def median(work: Callable[[], Any], runs: int) -> Took:
+    """Medians of some runs; what the first one fills stays filled for the others."""
+    return middle([timed(work) for _ in range(runs)])
+
+
+def middle(runs: Sequence[Took]) -> Took:
+    """The medians of runs already made."""
+    return Took(
+        statistics.median(run.wall for run in runs), statistics.median(run.cpu for run in runs)
+    )
 
 
 def expect(what: str, found: object, wanted: object) -> None:
@@ -80,7 +101,7 @@ def say(line: str) -> None:
 
 def table(rows: Sequence[Row]) -> str:
     """All rows as one table of text."""
-    header = ("what", "target", "measured", "ratio", "verdict", "how")
+    header = ("what", "target", "measured", "own work", "ratio", "verdict", "how")
     cells = [header, *(_cells(row) for row in rows)]
     widths = [max(len(line[place]) for line in cells) for place in range(len(header))]
     lines = [
@@ -96,7 +117,8 @@ def _cells(row: Row) -> tuple[str, ...]:
     if row.target is not None:
         target = f"{'≥' if row.least else '≤'} {_number(row.target)} {row.unit}"
     ratio = "" if row.ratio is None else f"{row.ratio:.1f} ×"
-    return (row.what, target, f"{_number(row.value)} {row.unit}", ratio, row.verdict, row.note)
+    cpu = "" if row.cpu is None else f"{_number(row.cpu)} {row.unit}"
+    return (row.what, target, f"{_number(row.value)} {row.unit}", cpu, ratio, row.verdict, row.note)
 
 
 def _number(value: float) -> str:

@@ -7,7 +7,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from benchmarks.measuring import Row, expect, median, report, timed
+from benchmarks.measuring import expect, median, report, timed
 from benchmarks.product import start
 
 CONFERENCES = date(2021, 5, 31), date(2022, 6, 3)
@@ -50,28 +50,15 @@ def main() -> None:
     first = timed(review)
     findings = len(list(found))
     report(
-        Row("loading the world thanh_hoa", loading, "s", 60, note="units already loaded; once"),
-        Row(
-            "norm findings of a province",
-            median(lambda: check(actor, province.id, end, since=False), 5),
-            "s",
-            0.5,
-            note=f"{findings} findings, median of 5",
+        loading.row("loading the world thanh_hoa", "s", 60, "units already loaded; once"),
+        median(lambda: check(actor, province.id, end, since=False), 5).row(
+            "norm findings of a province", "s", 0.5, f"{findings} findings, median of 5"
         ),
-        Row(
-            "the same, with since when",
-            median(lambda: check(actor, province.id, end), 3),
-            "s",
-            note="reads up to twelve periods back, median of 3",
+        median(lambda: check(actor, province.id, end), 3).row(
+            "the same, with since when", "s", note="reads up to twelve periods back, median of 3"
         ),
-        Row(
-            "review of a province, first",
-            first,
-            "s",
-            10,
-            note="docx and pdf rendered; nothing warm",
-        ),
-        Row("review of a province, again", median(review, 3), "s", 10, note="median of 3"),
+        first.row("review of a province, first", "s", 10, "docx and pdf rendered; nothing warm"),
+        median(review, 3).row("review of a province, again", "s", 10, "median of 3"),
     )
 
 

@@ -72,26 +72,24 @@ def main() -> None:
         median(lambda: by_read(query), ROUNDS),
         median(lambda: by_recursion(codes[0]), ROUNDS),
     )
-    note = f"{len(ours)} cells equal, medians of {ROUNDS}; recursion {slow * 1000:,.0f} ms"
+    ratio = slow.wall / quick.wall
+    again = f"median of {ROUNDS}"
     report(
-        Row(
-            "country roll-up × 12 months, read()", quick * 1000, "ms", ratio=slow / quick, note=note
+        quick.row("country roll-up × 12 months, read()", "ms", note=f"{len(ours)} cells, {again}"),
+        slow.row(
+            "the same by naive SQL recursion", "ms", note=f"the same {len(ours)} cells, {again}"
         ),
         Row(
-            "the same against naive SQL recursion",
-            slow / quick,
+            "read() against the recursion",
+            ratio,
             "×",
             TIMES,
             least=True,
+            ratio=ratio,
             note="one database, one run",
         ),
-        Row(
-            "the same as of 2025-07-01, first",
-            first * 1000,
-            "ms",
-            note="the analysis files are made",
-        ),
-        Row("the same as of 2025-07-01, again", carried * 1000, "ms", note=f"median of {ROUNDS}"),
+        first.row("the same as of 2025-07-01, first", "ms", note="the analysis files are made"),
+        carried.row("the same as of 2025-07-01, again", "ms", note=again),
         Row(
             "import of figures",
             values / seconds,
@@ -111,7 +109,7 @@ def fill(actor: Actor, codes: list[str], months: list[Period]) -> tuple[int, flo
             f"{code},{element},{month},{value}\n" for _, code, element, month, value in rows
         )
     results = []
-    seconds = timed(lambda: results.append(api.import_figures(actor, path=path, approve=True)))
+    took = timed(lambda: results.append(api.import_figures(actor, path=path, approve=True)))
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE naive_month (code varchar(10) PRIMARY KEY, last_day date)")
         cursor.execute(
@@ -127,7 +125,7 @@ def fill(actor: Actor, codes: list[str], months: list[Period]) -> tuple[int, flo
         )
         cursor.execute("CREATE INDEX naive_value_element ON naive_value (element, month, unit_id)")
         cursor.execute("ANALYZE")
-    return results[0].values, seconds
+    return results[0].values, took.wall
 
 
 def random_rows(codes: list[str], months: list[Period]) -> list[tuple[int, str, str, str, int]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import statistics
 import subprocess
 import sys
 from datetime import date
 
-from benchmarks.measuring import Row, expect, median, report, timed
+from benchmarks.measuring import Took, expect, median, middle, report, timed
 from benchmarks.product import start
 
 PROGRAMME, REFORMED = date(2022, 6, 15), date(2025, 7, 1)
@@ -27,37 +26,31 @@ def main() -> None:
         expect(f"units on {day}", tuple(len(tree.at_level(level)) for level in (1, 2, 3)), wanted)
     days = [date(2022, month, 1) for month in range(1, 13)]
     report(
-        Row(
+        middle(colds).row(
             "units of the whole country, cold",
-            statistics.median(colds),
             "s",
             0.3,
-            note=f"first question of a process, median of {PROCESSES} processes",
+            f"first question of a process, median of {PROCESSES} processes",
         ),
-        Row(
-            "units of the whole country, warm",
-            median(lambda: structure(PROGRAMME), RUNS) * 1000,
-            "ms",
-            20,
-            note=f"the same day again, median of {RUNS}",
+        median(lambda: structure(PROGRAMME), RUNS).row(
+            "units of the whole country, warm", "ms", 20, f"the same day again, median of {RUNS}"
         ),
-        Row(
+        median(lambda: [structure(day) for day in days], 5).row(
             "units of the country on twelve days, warm",
-            median(lambda: [structure(day) for day in days], 5) * 1000,
             "ms",
             note="1st of each month of 2022 together, median of 5",
         ),
     )
 
 
-def _in_own_process() -> float:
+def _in_own_process() -> Took:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.units", "--cold"],
         capture_output=True,
         text=True,
         check=True,
     )
-    return float(json.loads(done.stdout))
+    return Took(*json.loads(done.stdout))
 
 
 def cold() -> None:
@@ -68,7 +61,8 @@ def cold() -> None:
     from binhyen.engines.units.api import structure
 
     connection.ensure_connection()
-    sys.stdout.write(json.dumps(timed(lambda: structure(PROGRAMME))))
+    took = timed(lambda: structure(PROGRAMME))
+    sys.stdout.write(json.dumps([took.wall, took.cpu]))
 
 
 if __name__ == "__main__":

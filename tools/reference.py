@@ -30,8 +30,17 @@ def main(arguments: list[str]) -> int:
         "norms.md": norms(),
         "roles.md": roles(),
         "api.md": api(),
+        "periods.md": periods(),
+        "stated.md": stated(),
+        "legal-texts.md": legal_texts(),
+        "checks.md": checks(),
+        "reports.md": reports(),
+        "glossary.md": glossary(),
+        "modules.md": modules(),
     }
-    stale = [name for name, text in pages.items() if write(name, text, check="--check" in arguments)]
+    stale = [
+        name for name, text in pages.items() if write(name, text, check="--check" in arguments)
+    ]
     if stale:
         print(f"stale: {', '.join(stale)}; run make docs")
     return 1 if stale and "--check" in arguments else 0
@@ -92,7 +101,12 @@ def describe(command: Any, path: str) -> Iterator[str]:
     yield from table(
         ("Tham số", "Kiểu", "Mặc định", "Ý nghĩa"),
         (
-            (f"`{', '.join(given.opts)}`", type_name(given), default_of(given), getattr(given, "help", ""))
+            (
+                f"`{', '.join(given.opts)}`",
+                type_name(given),
+                default_of(given),
+                getattr(given, "help", ""),
+            )
             for given in command.params
             if given.name != "help"
         ),
@@ -103,9 +117,13 @@ def type_name(parameter: Any) -> str:
     annotation = parameter.type_descriptor.annotation
     if issubclass(annotation, Enum):
         return "/".join(choice.value for choice in annotation)
-    return {"str": "chữ", "int": "số", "bool": "có/không", "Path": "đường dẫn", "PosixPath": "đường dẫn"}.get(
-        annotation.__name__, annotation.__name__
-    )
+    return {
+        "str": "chữ",
+        "int": "số",
+        "bool": "có/không",
+        "Path": "đường dẫn",
+        "PosixPath": "đường dẫn",
+    }.get(annotation.__name__, annotation.__name__)
 
 
 def default_of(parameter: Any) -> str:
@@ -118,7 +136,9 @@ def default_of(parameter: Any) -> str:
 def commands() -> str:
     from binhyen.foundation.commands.api import registry
 
-    rows = ((f"`{code}`", found.label, f"`{found.needs}`") for code, found in sorted(registry().items()))
+    rows = (
+        (f"`{code}`", found.label, f"`{found.needs}`") for code, found in sorted(registry().items())
+    )
     return page("Lệnh thay đổi dữ liệu", table(("Mã trong nhật ký", "Tên", "Quyền"), rows))
 
 
@@ -126,19 +146,27 @@ def settings() -> str:
     """Every field of Env with the comment beside it."""
     source = (ROOT / "src/binhyen/project/env.py").read_text(encoding="utf-8")
     lines = source.splitlines()
-    env = next(node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef) and node.name == "Env")
+    env = next(
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ClassDef) and node.name == "Env"
+    )
     comments = [
         lines[node.lineno - 1].split("# ", 1)[1].split(": ", 1)
         for node in env.body
         if isinstance(node, ast.AnnAssign)
     ]
-    return page("Settings", table(("Variable", "Meaning"), ((f"`{name}`", text) for name, text in comments)))
+    return page(
+        "Settings", table(("Variable", "Meaning"), ((f"`{name}`", text) for name, text in comments))
+    )
 
 
-def catalogue(folder: str, model: type) -> list[Any]:
+def catalogue(folder: str, model: type, key: str = "code") -> list[Any]:
     from binhyen.kernel.yamlfile import load_entries
 
-    return sorted(load_entries(ROOT / "catalogue" / folder, model), key=lambda entry: entry.code)
+    return sorted(
+        load_entries(ROOT / "catalogue" / folder, model), key=lambda entry: getattr(entry, key)
+    )
 
 
 def elements() -> str:
@@ -148,7 +176,10 @@ def elements() -> str:
         (f"`{entry.code}`", entry.vi, entry.en, entry.unit, entry.time, entry.origin)
         for entry in catalogue("elements", ElementEntry)
     )
-    return page("Chỉ tiêu dữ liệu", table(("Mã", "Tên", "English", "Đơn vị", "Gộp theo thời gian", "Nguồn"), rows))
+    return page(
+        "Chỉ tiêu dữ liệu",
+        table(("Mã", "Tên", "English", "Đơn vị", "Gộp theo thời gian", "Nguồn"), rows),
+    )
 
 
 def indicators() -> str:
@@ -171,7 +202,13 @@ def norms() -> str:
     from binhyen.engines.norms.entries import NormEntry
 
     rows = (
-        (f"`{entry.code}`", entry.vi, f"`{entry.left} {entry.operator}`", dated(entry), entry.severity)
+        (
+            f"`{entry.code}`",
+            entry.vi,
+            f"`{entry.left} {entry.operator}`",
+            dated(entry),
+            entry.severity,
+        )
         for entry in catalogue("norms", NormEntry)
     )
     return page("Định mức", table(("Mã", "Tên", "Vế trái", "Giá trị theo ngày", "Mức"), rows))
@@ -179,7 +216,8 @@ def norms() -> str:
 
 def dated(entry: Any) -> str:
     return "; ".join(
-        f"{value.valid_from}: " + ("hết" if value.lapsed else f"{value.value}" + (f"–{value.up_to}" if value.up_to else ""))
+        f"{value.valid_from}: "
+        + ("hết" if value.lapsed else f"{value.value}" + (f"–{value.up_to}" if value.up_to else ""))
         for value in entry.values
     )
 
@@ -188,7 +226,12 @@ def roles() -> str:
     from binhyen.foundation.access.entries import Role
 
     rows = (
-        (f"`{entry.code}`", entry.vi, entry.en, ", ".join(f"`{name}`" for name in entry.permissions))
+        (
+            f"`{entry.code}`",
+            entry.vi,
+            entry.en,
+            ", ".join(f"`{name}`" for name in entry.permissions),
+        )
         for entry in catalogue("roles", Role)
     )
     return page("Vai trò và quyền", table(("Mã", "Tên", "English", "Quyền"), rows))
@@ -198,12 +241,187 @@ def api() -> str:
     from binhyen.project.rest import api as product_api
 
     rows = (
-        (f"`{method.upper()} {path}`", operation.get("summary", ""), ", ".join(f"`{given['name']}`" for given in operation.get("parameters", ())))
+        (
+            f"`{method.upper()} {path}`",
+            operation.get("summary", ""),
+            ", ".join(f"`{given['name']}`" for given in operation.get("parameters", ())),
+        )
         for path, methods in sorted(product_api.get_openapi_schema()["paths"].items())
         for method, operation in methods.items()
     )
     lines = ["Lược đồ OpenAPI: `/api/openapi.json`. Mã truy cập: `Authorization: Bearer …`.", ""]
     return page("API", [*lines, *table(("Lời gọi", "Ý nghĩa", "Tham số"), rows)])
+
+
+# Every form a period code takes, read by the product itself: what does not parse cannot stand on the page.
+PERIOD_CODES = (
+    ("2022-05", "tháng của lịch mà báo cáo dùng"),
+    ("admin:2022-05", "tháng hành chính, nêu rõ lịch"),
+    ("calendar:2022-05", "tháng dương lịch, nêu rõ lịch"),
+    ("2022-Q2", "quý"),
+    ("2022-H1", "sáu tháng đầu năm"),
+    ("2022-9M", "chín tháng"),
+    ("2022", "năm"),
+    ("evaluation:2022", "năm đánh giá Tổ bảo vệ an ninh, trật tự"),
+    ("campaign:2022-08-19", "một ngày"),
+    ("campaign:2022-08-19..2022-09-30", "từ ngày đến ngày, cả hai ngày"),
+    ("conference:2022-06-03", "từ hội nghị trước đến trước ngày hội nghị này"),
+)
+
+
+def periods() -> str:
+    """The calendars, and what each form of code means in days."""
+    from binhyen.engines.indicators.entries import CalendarEntry
+    from binhyen.kernel.periods import parse_period
+
+    entries = catalogue("calendars", CalendarEntry)
+    known = {entry.code: entry.calendar() for entry in entries}
+    shown = []
+    for code, meaning in PERIOD_CODES:
+        period = parse_period(code, known, "admin")
+        shown.append((f"`{code}`", meaning, period.calendar.code, period.start, period.last_day))
+    kinds = (
+        (f"`{entry.code}`", entry.vi, ", ".join(entry.period_kinds), entry.explain)
+        for entry in entries
+    )
+    return page(
+        "Mã kỳ báo cáo",
+        [
+            "Không nêu lịch thì dùng lịch của báo cáo chứa chỉ tiêu. Nhiều kỳ: `2022-01..2022-05` hoặc",
+            "`2022-01, 2022-03`.",
+            "",
+            *table(("Mã", "Nghĩa", "Lịch", "Từ ngày", "Đến hết ngày"), shown),
+            "## Các lịch",
+            "",
+            *table(("Lịch", "Tên", "Loại kỳ", "Giải thích"), kinds),
+        ],
+    )
+
+
+def stated() -> str:
+    from binhyen.engines.indicators.entries import StatedEntry
+
+    rows = (
+        (
+            f"`{entry.code}`",
+            entry.vi,
+            printed(entry),
+            entry.scope,
+            entry.as_of,
+            entry.nature,
+            f"`{entry.measures}`" if entry.measures else "",
+            certainty(entry.source),
+        )
+        for entry in catalogue("stated", StatedEntry)
+    )
+    header = ("Mã", "Tên", "Như đã công bố", "Phạm vi", "Ngày", "Loại", "Đặt cạnh", "Nguồn")
+    return page("Số liệu đã công bố", table(header, rows))
+
+
+def printed(entry: Any) -> str:
+    words = {
+        "exact": "",
+        "about": "khoảng ",
+        "over": "hơn ",
+        "nearly": "gần ",
+        "at_least": "ít nhất ",
+    }
+    return f"{words[entry.qualifier]}{entry.value} {entry.unit}"
+
+
+def certainty(source: Any) -> str:
+    where = source.document or source.text or source.url or ""
+    return f"{source.certainty}: {where}" if where else str(source.certainty)
+
+
+def legal_texts() -> str:
+    from binhyen.engines.documents.entries import LegalTextEntry
+
+    rows = (
+        (
+            entry.symbol,
+            entry.title,
+            entry.issuer,
+            entry.issued_on,
+            entry.effective_from,
+            entry.effective_to,
+            ", ".join(clause.ref for clause in entry.clauses),
+            entry.source.certainty,
+        )
+        for entry in catalogue("documents", LegalTextEntry, "symbol")
+    )
+    header = (
+        "Số, ký hiệu",
+        "Trích yếu",
+        "Cơ quan",
+        "Ban hành",
+        "Hiệu lực",
+        "Hết",
+        "Điều khoản đã ghi",
+        "Nguồn",
+    )
+    return page("Sổ văn bản", table(header, rows))
+
+
+def checks() -> str:
+    from binhyen.engines.indicators.entries import CheckEntry
+
+    rows = (
+        (f"`{entry.code}`", entry.vi, f"`{entry.left} {entry.operator} {entry.right}`")
+        for entry in catalogue("checks", CheckEntry)
+    )
+    return page("Phép kiểm số liệu", table(("Mã", "Tên", "Phải đúng"), rows))
+
+
+def reports() -> str:
+    from binhyen.engines.indicators.entries import ReportEntry
+
+    rows = (
+        (
+            f"`{entry.code}`",
+            entry.vi,
+            entry.calendar,
+            ", ".join(entry.reporters),
+            len(entry.elements),
+        )
+        for entry in catalogue("reports", ReportEntry)
+    )
+    return page("Mẫu báo cáo", table(("Mã", "Tên", "Lịch", "Đơn vị lập", "Số chỉ tiêu"), rows))
+
+
+def glossary() -> str:
+    import yaml
+
+    words = yaml.safe_load((ROOT / "docs" / "glossary.yaml").read_text(encoding="utf-8"))
+    rows = (
+        (
+            f"`{code}`",
+            word["vi"],
+            word["means"],
+            ", ".join(word.get("not", ())),
+            word.get("source", ""),
+        )
+        for code, word in sorted(words.items())
+    )
+    return page("Glossary", table(("Identifier", "Vietnamese", "Means", "Not", "Source"), rows))
+
+
+def modules() -> str:
+    """Every module with a public surface: what it is for and what it offers."""
+    rows = []
+    for path in sorted((ROOT / "src" / "binhyen").glob("*/*/api.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        first = (ast.get_docstring(tree) or "").split("\n")[0]
+        name = ".".join(path.parent.relative_to(ROOT / "src" / "binhyen").parts)
+        rows.append((f"`{name}`", first, ", ".join(f"`{word}`" for word in public_names(tree))))
+    return page("Modules", table(("Module", "Public surface", "Names"), rows))
+
+
+def public_names(tree: ast.Module) -> list[str]:
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+            return list(ast.literal_eval(node.value))
+    return []
 
 
 if __name__ == "__main__":
