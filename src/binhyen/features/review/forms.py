@@ -13,7 +13,7 @@ from binhyen.engines.indicators.api import calendars
 from binhyen.engines.units.api import StructureUnit, find, search_units
 from binhyen.foundation.audit.api import installation
 from binhyen.kernel import clock
-from binhyen.kernel.errors import DomainError, Invalid, N_, NotFound
+from binhyen.kernel.errors import N_, DomainError, Invalid, NotFound
 from binhyen.kernel.memory import once
 from binhyen.kernel.numbers import format_date
 
@@ -74,7 +74,9 @@ def unit_named(text: str, on: date) -> StructureUnit:
             N_("Không tìm thấy đơn vị “{text}” trong ngày {on}."), text=text, on=format_date(on)
         )
     highest = [hit for hit in hits if hit.unit.level == hits[0].unit.level]
-    same = [hit for hit in highest if hit.unit.search == highest[0].unit.search or len(highest) == 1]
+    same = [
+        hit for hit in highest if hit.unit.search == highest[0].unit.search or len(highest) == 1
+    ]
     if len(same) == 1:
         return same[0].unit
     listed = "; ".join(f"{hit.unit.code} {hit.unit.full_name} ({hit.where})" for hit in hits[:TOLD])

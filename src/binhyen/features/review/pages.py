@@ -107,7 +107,9 @@ def figures(request: HttpRequest, run_id: int) -> HttpResponse:
     ]
     rows = [
         {
-            "label": Cell(row["label"], reverse("review:figure", args=[run.pk, place]), row["note"]),
+            "label": Cell(
+                row["label"], reverse("review:figure", args=[run.pk, place]), row["note"]
+            ),
             "printed": row["printed"],
             "unit": row["unit"],
             "scope": row["scope_name"],
@@ -165,7 +167,13 @@ def changes(request: HttpRequest, run_id: int) -> HttpResponse:
         Column("unit", _("Đơn vị tính")),
     ]
     rows = [
-        {"label": one.label, "scope": one.scope_name, "old": one.old, "new": one.new, "unit": one.unit}
+        {
+            "label": one.label,
+            "scope": one.scope_name,
+            "old": one.old,
+            "new": one.new,
+            "unit": one.unit,
+        }
         for one in api.differences(actor, run)
     ]
     table = make_table(request, columns, rows, caption=_("Số liệu đã khác so với khi lập báo cáo"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -207,6 +207,7 @@ class Review:
         slices: numbers by a dimension (money source, post, award), by name of the slice.
         programme: reported figures of the programme's units alone, by measure.
         tallies: findings counted per part.
+        part_names: name of the part each unit below a norm belongs to; two parts may hold units of one name.
         silent: units that handed in no report of security and order in the window.
         above, below: parts clearly above and below the whole by clear-up rate.
         rose, fell: parts where crime clearly rose and fell.
@@ -229,6 +230,7 @@ class Review:
     stated: tuple[StatedPair, ...]
     completeness: tuple[Completeness, ...]
     silent: tuple[str, ...] = ()
+    part_names: Mapping[int, str] = field(default_factory=dict)
     above: tuple[Standing, ...] = ()
     below: tuple[Standing, ...] = ()
     rose: tuple[Standing, ...] = ()

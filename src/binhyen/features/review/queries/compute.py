@@ -21,7 +21,7 @@ from binhyen.features.review.rules import measures
 from binhyen.features.review.rules.change import Change
 from binhyen.features.review.rules.subjects import subject
 from binhyen.features.review.rules.windows import window, window_before
-from binhyen.features.review.types import Number, Review, Window
+from binhyen.features.review.types import Number, Review, Subject, Window
 from binhyen.foundation.access.api import Actor, require
 from binhyen.foundation.audit.api import installation
 from binhyen.kernel import clock
@@ -83,6 +83,7 @@ def _put_together(reader: Reader, tree: Structure, now: Window, before: Window) 
         waves=waves,
         donors=forces.donors(whom, tree),
         norms=norms.norm_lines(whom, findings),
+        part_names=_part_names(tree, whom, findings),
         tallies=_tallies(findings, whom.parts_level),
         stated=published.stated_pairs(reader, now, waves),
         completeness=gaps.completeness_lines(reader, over, now, before),
@@ -120,3 +121,11 @@ def _sliced(reader: Reader, measure: str, now: Window) -> tuple[tuple[str, Numbe
 
 def _tallies(findings: Findings, level: int | None) -> tuple[Tally, ...]:
     return () if level is None else tuple(roll_up(findings, by=ROLL_UP_BY[Level(level)]))
+
+
+def _part_names(tree: Structure, whom: Subject, findings: Findings) -> dict[int, str]:
+    level = whom.parts_level
+    if level is None or level == Level.COMMUNE:
+        return {}
+    lacking = {one.unit_id for one in findings if one.is_lacking}
+    return {unit_id: tree.ancestor_at(unit_id, level).name for unit_id in lacking}

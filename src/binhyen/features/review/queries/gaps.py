@@ -14,7 +14,7 @@ from binhyen.features.review.types import Completeness, Number, Window
 WITNESSES = (
     "crime.social_order.occurred",
     "drugs.cases",
-    "cells.meetings",
+    "cells.resolutions",
     "premises.funding_paid",
     "residence.permanent",
     "propaganda.sessions",

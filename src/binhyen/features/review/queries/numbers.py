@@ -165,7 +165,10 @@ def _behind(known: Catalogue, measure: str) -> set[str]:
     entry = known.indicators[measure]
     formulas = (entry.numerator, entry.denominator, entry.value)
     return {
-        reference.code for formula in formulas if formula for reference in parse(formula).references()
+        reference.code
+        for formula in formulas
+        if formula
+        for reference in parse(formula).references()
     }
 
 

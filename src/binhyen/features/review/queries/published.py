@@ -113,7 +113,7 @@ def _from_waves(entry: StatedEntry, waves: Sequence[WaveLine]) -> Decimal | None
 
 
 def _when(entry: StatedEntry) -> str:
-    if entry.period_from is None:
+    if entry.period_from is None or entry.period_from == entry.as_of:
         return format_date(entry.as_of)
     return f"{format_date(entry.period_from)} đến {format_date(entry.as_of)}"
 

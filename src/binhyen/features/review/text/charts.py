@@ -30,6 +30,7 @@ def crime_chart(review: Review, kinds: Sequence[tuple[str, str]]) -> Chart | Non
             f"Kỳ này (đến {format_date(review.window.end)})": [pair.now.value for pair, _ in known],
         },
         unit="vụ",
+        lying=True,
     )
     caption = (
         "Biểu đồ 1. Số vụ phạm pháp hình sự về trật tự xã hội theo loại, kỳ này so với kỳ trước"

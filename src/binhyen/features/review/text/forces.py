@@ -274,7 +274,9 @@ def _cell_life(draft: Draft) -> list[Block]:
         ("cells.meetings", "buổi sinh hoạt chi bộ trong kỳ"),
     )
     known: list[Parts] = [
-        amount(draft, number, noun) for measure, noun in named if (number := draft.programme(measure))
+        amount(draft, number, noun)
+        for measure, noun in named
+        if (number := draft.programme(measure))
     ]
     return [said(["Có ", *joined(known), "."])] if known else []
 

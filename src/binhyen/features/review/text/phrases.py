@@ -32,14 +32,17 @@ def money(draft: Draft, number: Number) -> Parts:
     return amount(draft, number)
 
 
-def with_change(draft: Draft, pair: Pair, noun: str = "") -> Parts:
-    """The number, its difference to the window before and, for counts of chance, what may be said of it."""
+def with_change(draft: Draft, pair: Pair, noun: str = "", *, interval: bool = False) -> Parts:
+    """The number, its difference to the window before and, for counts of chance, what may be said of it.
+
+    The interval itself is printed where asked for; all of them stand in the annex.
+    """
     parts = amount(draft, pair.now, noun)
     if not pair.now.is_known:
         return parts
     if not pair.before.is_known:
         return [*parts, " (kỳ trước chưa có số liệu)"]
-    return [*parts, *_difference(draft, pair), *_judgement(draft, pair)]
+    return [*parts, *_difference(draft, pair), *_judgement(draft, pair, interval=interval)]
 
 
 def brief_change(draft: Draft, pair: Pair) -> Parts:
@@ -48,6 +51,27 @@ def brief_change(draft: Draft, pair: Pair) -> Parts:
     if pair.now.is_known and pair.before.is_known:
         parts += [" (kỳ trước ", draft.figure(pair.before), "%)" if pair.now.unit == "%" else ")"]
     return parts
+
+
+def interval_ends(pair: Pair) -> tuple[Number, Number] | None:
+    """Both ends of the 95 % interval of the change; None when it has no finite end or no test was made."""
+    test = pair.comparison
+    if test is None or not (isfinite(test.low) and isfinite(test.high)):
+        return None
+    kind = "tỷ số chênh" if pair.now.unit == "%" else "tỷ số hai kỳ"
+    low, high = (
+        derived(
+            pair.now,
+            name,
+            f"Khoảng tin cậy 95% của {kind} ({word}): {pair.now.label}",
+            Decimal(str(round(value, 2))),
+            unit="lần",
+            decimals=2,
+            source="Khoảng chính xác có điều kiện (Clopper–Pearson, Fisher)",
+        )
+        for name, word, value in (("low", "cận dưới", test.low), ("high", "cận trên", test.high))
+    )
+    return low, high
 
 
 def of(draft: Draft, part: Number, whole: Number) -> Parts:
@@ -105,27 +129,16 @@ def _difference(draft: Draft, pair: Pair) -> Parts:
     return [*parts, " so với kỳ trước (", draft.figure(pair.before), "%)" if is_rate else ")"]
 
 
-def _judgement(draft: Draft, pair: Pair) -> Parts:
+def _judgement(draft: Draft, pair: Pair, *, interval: bool) -> Parts:
     test = pair.comparison
     if test is None or test.change is Change.SAME:
         return []
     if test.change is Change.REFUSED:
         return [f"; không kết luận xu hướng vì {pair.refusal or 'số vụ làm rõ gồm cả vụ cũ'}"]
-    if not (isfinite(test.low) and isfinite(test.high)):
+    ends = interval_ends(pair) if interval else None
+    if ends is None:
         return [f"; {test.change.words}"]
     kind = "tỷ số chênh" if pair.now.unit == "%" else "tỷ số hai kỳ"
-    ends = [
-        derived(
-            pair.now,
-            name,
-            f"Khoảng tin cậy 95% của {kind} ({word}): {pair.now.label}",
-            Decimal(str(round(value, 2))),
-            unit="lần",
-            decimals=2,
-            source="Khoảng chính xác có điều kiện (Clopper–Pearson, Fisher)",
-        )
-        for name, word, value in (("low", "cận dưới", test.low), ("high", "cận trên", test.high))
-    ]
     return [
         f"; {test.change.words} (khoảng tin cậy 95% của {kind}: ",
         draft.figure(ends[0]),

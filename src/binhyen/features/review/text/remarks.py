@@ -12,6 +12,7 @@ from binhyen.features.review.rules.change import Change
 from binhyen.features.review.rules.deriving import derived
 from binhyen.features.review.text.draft import Draft, Parts, heading, joined, listed, lowered, said
 from binhyen.features.review.text.phrases import amount, of
+from binhyen.features.review.text.tables import is_listed, unit_with_part
 from binhyen.features.review.types import NormLine, Number
 from binhyen.kernel.numbers import format_date
 
@@ -23,6 +24,15 @@ STANDING = (
     "Tiếp tục phòng ngừa, đấu tranh với các loại tội phạm, trọng tâm là những loại chưa giảm rõ rệt nêu tại Phần I; "
     "theo dõi bằng chính các chỉ tiêu của báo cáo này tại kỳ sơ kết sau."
 )
+NAMED_TASKS = (
+    ("staffing.mandatory_posts", "Kiện toàn đủ ba chức danh bắt buộc tại "),
+    ("cells.established", "Hoàn thành thành lập chi bộ công an tại "),
+    ("premises.workplace", "Bố trí nơi làm việc cho "),
+    ("premises.own_headquarters", "Đẩy nhanh đầu tư trụ sở riêng cho "),
+    ("tips.all_accounted", "Rà soát, làm rõ kết quả tin báo, tố giác tại "),
+)
+ORDER = ("must", "should", "target")
+SEVERITIES = {"must": "", "should": " (mức nên đạt)", "target": " (mục tiêu phấn đấu)"}
 NAMED = 12
 STRENGTH = "staffing.officers"
 
@@ -103,7 +113,8 @@ def _good(draft: Draft) -> list[Parts]:
 
 
 def _lacking(draft: Draft) -> list[Parts]:
-    found = [_lacking_line(draft, line) for line in draft.review.norms if line.lacking.count]
+    lines = sorted(draft.review.norms, key=lambda line: ORDER.index(line.severity))
+    found = [_lacking_line(draft, line) for line in lines if line.lacking.count]
     unknown = [line for line in draft.review.norms if line.unknown.count]
     if unknown:
         groups: list[Parts] = [
@@ -124,16 +135,20 @@ def _lacking(draft: Draft) -> list[Parts]:
 
 def _lacking_line(draft: Draft, line: NormLine) -> Parts:
     parts: Parts = [
-        f"{line.label}: ",
+        f"{line.label}{SEVERITIES[line.severity]}: ",
         *amount(draft, line.lacking, "đơn vị chưa đạt"),
         " trên ",
         *amount(draft, line.applicable, "đơn vị thuộc diện áp dụng"),
     ]
     if line.lacking.count <= NAMED:
-        names = [one.unit_name for one in line.findings]
+        names = [unit_with_part(draft, one) for one in line.findings]
         parts.append(f": {listed(names, NAMED)}")
     else:
-        parts.append(" (danh sách tại Phụ lục II)")
+        parts.append(
+            " (danh sách tại Phụ lục II)"
+            if is_listed(line)
+            else " (xem từng đơn vị ở mục Định mức)"
+        )
     if line.due_on is not None and line.due_on >= draft.review.window.end:
         parts.append(f"; hạn hoàn thành {format_date(line.due_on)}")
     return [*parts, "."]
@@ -150,17 +165,25 @@ def _tasks_from_norms(draft: Draft) -> list[Parts]:
                 " cho các đơn vị còn thiếu so với định mức, ưu tiên đơn vị thiếu lâu nhất (Phụ lục II).",
             ]
         )
-    for code, words in (
-        ("staffing.mandatory_posts", "Kiện toàn đủ ba chức danh bắt buộc tại "),
-        ("cells.established", "Hoàn thành thành lập chi bộ công an tại "),
-        ("premises.workplace", "Bố trí nơi làm việc cho "),
-        ("premises.own_headquarters", "Đẩy nhanh đầu tư trụ sở riêng cho "),
-        ("tips.all_accounted", "Rà soát, làm rõ kết quả tin báo, tố giác tại "),
-    ):
+    for code, words in NAMED_TASKS:
         line = draft.norm(code)
         if line is not None and line.lacking.count:
             due = f", trước {format_date(line.due_on)}" if _ahead(draft, line) else ""
             found.append([words, *amount(draft, line.lacking, "đơn vị"), f"{due}."])
+    named = {code for code, _words in NAMED_TASKS}
+    rest: list[Parts] = [
+        [f"{lowered(line.label)} (", draft.figure(line.lacking), ")"]
+        for line in draft.review.norms
+        if line.severity == "must" and line.lacking.count and line.code not in named
+    ]
+    if rest:
+        found.append(
+            [
+                "Khắc phục tại các đơn vị chưa đạt yêu cầu bắt buộc (số đơn vị): ",
+                *joined(rest, "; ", "; "),
+                ".",
+            ]
+        )
     return found
 
 
@@ -214,7 +237,7 @@ def _asked_for(draft: Draft) -> list[Parts]:
             [
                 "Cấp ủy, Ủy ban nhân dân các cấp bố trí đất, kinh phí cho ",
                 *amount(draft, rest, "trụ sở còn phải đầu tư"),
-                f"; {above} hỗ trợ phần kinh phí thuộc trách nhiệm của Bộ.",
+                f"; {above} hỗ trợ phần kinh phí thuộc trách nhiệm cấp mình.",
             ]
         )
     line = draft.norm("cells.established")

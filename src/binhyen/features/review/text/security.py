@@ -83,7 +83,7 @@ def _crime(draft: Draft) -> list[Parts]:
         )
         if persons is not None:
             parts += [", ", *amount(draft, persons, "đối tượng")]
-        parts += ["; tỷ lệ điều tra, khám phá đạt ", *with_change(draft, rate)]
+        parts += ["; tỷ lệ điều tra, khám phá đạt ", *with_change(draft, rate, interval=True)]
         if older is not None and older.count:
             parts += [
                 "; ngoài ra làm rõ ",
@@ -213,7 +213,11 @@ def _population(draft: Draft) -> list[Parts]:
         if rate is not None and rate.now.is_known:
             parts += [" (", *amount(draft, rate.now), ")"]
         found.append([*parts, " theo yêu cầu đúng, đủ, sạch, sống."])
-    found += _lines(draft, "Cấp căn cước: ", FUNNEL)
+    funnel = _lines(draft, "Cấp căn cước: ", FUNNEL)
+    taken, returned = draft.over("idcard.taken"), draft.over("idcard.returned")
+    if taken is not None and returned is not None and returned.count > taken.count:
+        funnel.append(["Thẻ in, trả trong kỳ gồm cả thẻ của hồ sơ thu nhận từ kỳ trước."])
+    found += funnel
     taken, active = draft.over("eid.taken"), draft.over("eid.activated")
     if taken is not None and active is not None:
         found.append(

@@ -72,16 +72,20 @@ def _security(draft: Draft) -> list[Block]:
     if crime is None or not crime.now.is_known:
         return [said(["Trong kỳ chưa có báo cáo về tình hình an ninh, trật tự đã được duyệt."])]
     blocks: list[Block] = [
-        said(["Xảy ra ", *with_change(draft, crime, "vụ phạm pháp hình sự về trật tự xã hội"), "."])
+        said(
+            [
+                "Xảy ra ",
+                *with_change(draft, crime, "vụ phạm pháp hình sự về trật tự xã hội", interval=True),
+                ".",
+            ]
+        )
     ]
     kinds = _kinds(draft)
     if kinds:
         blocks.append(said(["Trong đó: ", *joined(kinds, "; ", "; "), "."]))
-    chart = crime_chart(draft.review, KINDS)
-    if chart is not None:
-        blocks.append(chart)
     blocks.append(_others(draft))
-    return blocks
+    chart = crime_chart(draft.review, KINDS)
+    return blocks if chart is None else [*blocks, chart]
 
 
 def _kinds(draft: Draft) -> list[Parts]:
@@ -136,7 +140,7 @@ COMPLETE = "Mức đầy đủ của từng loại báo cáo:"
 METHOD = (
     "Các từ “giảm rõ rệt”, “tăng rõ rệt” chỉ dùng khi khoảng tin cậy 95% chính xác của tỷ số giữa hai kỳ nằm hẳn "
     "về một phía của 1; ngoài ra chỉ nêu số tăng, giảm. Không so sánh khi mức đầy đủ của báo cáo dưới 80% hoặc "
-    "hai kỳ chênh nhau quá 5 điểm phần trăm."
+    "hai kỳ chênh nhau quá 5 điểm phần trăm. Khoảng tin cậy của từng chỉ tiêu ở Phụ lục I."
 )
 
 

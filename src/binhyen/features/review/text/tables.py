@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from binhyen.engines.documents.api import Annex, Block, Cell, Column, Table
-from binhyen.engines.norms.api import Tally, Verdict
+from binhyen.engines.norms.api import Finding, Tally, Verdict
 from binhyen.features.review.rules.deriving import derived
 from binhyen.features.review.text.charts import lacking_chart
 from binhyen.features.review.text.draft import Draft, said
-from binhyen.features.review.types import MISSING, Number, Part, StatedPair
+from binhyen.features.review.text.phrases import interval_ends
+from binhyen.features.review.types import MISSING, NormLine, Number, Pair, Part, StatedPair
 from binhyen.kernel.numbers import format_date, format_number
 
 DASH = "–"
+OPERATORS = {">=": "≥", "<=": "≤", "=": "="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,47 @@ def _by_part(draft: Draft) -> list[Block]:
         day = format_date(review.window.end)
         blocks.append(_table(draft, f"Bảng 1. Lực lượng, chi bộ, trụ sở đến ngày {day}", FORCE))
     days = f"từ {format_date(review.window.start)} đến {format_date(review.window.end)}"
-    note = "Số trong ngoặc là kỳ trước. Không xếp hạng: chênh lệch nhỏ giữa các đơn vị chủ yếu do ngẫu nhiên."
+    note = "Không xếp hạng: chênh lệch nhỏ giữa các đơn vị chủ yếu do ngẫu nhiên."
     blocks.append(_table(draft, f"Bảng 2. An ninh, trật tự {days}", SECURITY, note))
     chart = lacking_chart(review)
+    blocks.append(_comparisons(draft))
     return [*blocks, chart] if chart is not None else blocks
+
+
+def _comparisons(draft: Draft) -> Table:
+    columns = (
+        Column("Chỉ tiêu", 4.0),
+        Column("Kỳ trước", 1.0, "right"),
+        Column("Kỳ này", 1.0, "right"),
+        Column("Cận dưới", 0.9, "right"),
+        Column("Cận trên", 0.9, "right"),
+        Column("Kết luận", 2.2),
+    )
+    rows = tuple(
+        (
+            pair.now.label,
+            _cell(draft, pair.before),
+            _cell(draft, pair.now),
+            *_ends(draft, pair),
+            _verdict(pair),
+        )
+        for pair in draft.review.pairs.values()
+        if pair.comparison is not None
+    )
+    note = (
+        "Cận là khoảng tin cậy 95% chính xác của tỷ số giữa hai kỳ (số vụ) hoặc tỷ số chênh (tỷ lệ). "
+        "Nhiều chỉ tiêu được xét cùng lúc, nên một kết luận rõ rệt đơn lẻ cần được theo dõi thêm ở kỳ sau."
+    )
+    return Table("Bảng 3. So sánh hai kỳ", columns, rows, note=note)
+
+
+def _ends(draft: Draft, pair: Pair) -> tuple[Cell, Cell]:
+    ends = interval_ends(pair)
+    return (DASH, DASH) if ends is None else (draft.figure(ends[0]), draft.figure(ends[1]))
+
+
+def _verdict(pair: Pair) -> str:
+    return "" if pair.comparison is None else pair.comparison.change.words
 
 
 def _table(draft: Draft, caption: str, shown: Sequence[Shown], note: str = "") -> Table:
@@ -102,7 +142,7 @@ def _whole(draft: Draft) -> tuple[Mapping[str, Number], Mapping[str, Number]]:
     review = draft.review
     now = {**review.days, **{measure: pair.now for measure, pair in review.pairs.items()}}
     before = {measure: pair.before for measure, pair in review.pairs.items()}
-    return {**now, **review.days}, before
+    return {**now, **review.programme, **review.days}, before
 
 
 def _cells(
@@ -149,34 +189,70 @@ def _lacking(draft: Draft) -> list[Block]:
         return [*blocks, said(["Không có đơn vị nào chưa đạt trong số đã đo được."])]
     columns = (
         Column("TT", 0.5, "center"),
-        Column("Đơn vị", 2.4),
-        Column("Định mức", 1.8),
-        Column("Hiện có, yêu cầu", 4.6),
-        Column("Từ ngày", 1.2, "center"),
+        Column("Đơn vị", 3.2),
+        Column("Định mức", 2.0),
+        Column("Yêu cầu", 1.3, "center"),
+        Column("Hiện có", 1.0, "right"),
+        Column("Thiếu, vượt", 1.0, "right"),
+        Column("Từ ngày", 1.5, "center"),
     )
-    note = "Gồm các định mức về quân số, chức danh, chi bộ và nơi làm việc. Ô ngày trống: chưa đủ số liệu để xác định."
-    return [*blocks, Table("Bảng 5. Danh sách đơn vị", columns, rows, note=note)]
+    note = "Gồm các yêu cầu bắt buộc và định mức quân số. Ô ngày trống: đã như vậy từ trước thời gian có số liệu được xét."
+    return [*blocks, Table("Bảng 6. Danh sách đơn vị", columns, rows, note=note)]
 
 
-LISTED = ("staffing.", "cells.established", "premises.")
+def is_listed(line: NormLine) -> bool:
+    """Whether the annex names every unit that misses the rule: what binds, and strength."""
+    return line.severity == "must" or line.left == "staffing.officers"
 
 
 def _lacking_rows(draft: Draft) -> tuple[tuple[Cell, ...], ...]:
     findings = [
-        finding
-        for line in draft.review.norms
-        if line.code.startswith(LISTED)
-        for finding in line.findings
+        finding for line in draft.review.norms if is_listed(line) for finding in line.findings
     ]
     return tuple(
-        (
-            str(place),
-            finding.unit_name,
-            finding.short,
-            finding.why,
-            format_date(finding.since) if finding.since else "",
-        )
+        (str(place), *_lacking_row(draft, finding))
         for place, finding in enumerate(findings, start=1)
+    )
+
+
+def _lacking_row(draft: Draft, finding: Finding) -> tuple[Cell, ...]:
+    return (
+        unit_with_part(draft, finding),
+        finding.short,
+        _asked(finding),
+        draft.figure(_of_finding(draft, finding, "left", "Hiện có", finding.left)),
+        draft.figure(_of_finding(draft, finding, "by", "Còn thiếu hoặc vượt", finding.by)),
+        format_date(finding.since) if finding.since else "",
+    )
+
+
+def unit_with_part(draft: Draft, finding: Finding) -> str:
+    """`xã Thành Sơn (Bá Thước)`: two districts may each have a commune of that name."""
+    part = draft.review.part_names.get(finding.unit_id)
+    return f"{finding.unit_name} ({part})" if part else finding.unit_name
+
+
+def _asked(finding: Finding) -> str:
+    low = format_number(finding.right, finding.decimals)
+    if finding.up_to is not None:
+        return f"{low}–{format_number(finding.up_to, finding.decimals)}"
+    return f"{OPERATORS[finding.operator]} {low}"
+
+
+def _of_finding(
+    draft: Draft, finding: Finding, name: str, label: str, value: Decimal | None
+) -> Number:
+    return Number(
+        id=f"finding.{finding.norm}.{name}@{finding.unit_code}:{draft.review.window.end}",
+        label=f"{label}: {finding.label}",
+        value=value,
+        unit=finding.unit,
+        decimals=finding.decimals,
+        scope=finding.unit_code,
+        scope_name=finding.unit_name,
+        unit_id=finding.unit_id,
+        as_of=str(draft.review.window.end),
+        source=finding.why,
     )
 
 
@@ -200,7 +276,7 @@ def _norm_table(draft: Draft) -> Table:
         )
         for line in draft.review.norms
     ]
-    return Table("Bảng 3. Kết quả xét định mức (số đơn vị)", columns, tuple(rows), landscape=True)
+    return Table("Bảng 4. Kết quả xét định mức (số đơn vị)", columns, tuple(rows), landscape=True)
 
 
 def _tally_table(draft: Draft) -> Table:
@@ -220,7 +296,7 @@ def _tally_table(draft: Draft) -> Table:
     ]
     note = "Mỗi trường hợp là một đơn vị xét theo một định mức."
     return Table(
-        f"Bảng 4. Kết quả xét định mức theo {draft.review.subject.parts_word}",
+        f"Bảng 5. Kết quả xét định mức theo {draft.review.subject.parts_word}",
         columns,
         tuple(rows),
         note=note,
@@ -277,7 +353,7 @@ def _stated(draft: Draft) -> Table:
         "Chênh lệch = số tính trừ số đã công bố. Hai số cùng được giữ; không số nào ghi đè số kia."
     )
     rows = tuple(_stated_row(draft, pair) for pair in draft.review.stated)
-    return Table("Bảng 6. Số đã công bố đặt cạnh số tính", columns, rows, note=note, landscape=True)
+    return Table("Bảng 7. Số đã công bố đặt cạnh số tính", columns, rows, note=note, landscape=True)
 
 
 def _stated_row(draft: Draft, pair: StatedPair) -> tuple[Cell, ...]:
@@ -305,7 +381,7 @@ def _stated_row(draft: Draft, pair: StatedPair) -> tuple[Cell, ...]:
 
 
 def origins(draft: Draft, numbers: Sequence[Number]) -> Table:
-    """Where each number of the text comes from."""
+    """Where each figure of the text comes from; numbers worked out of two others explain themselves."""
     columns = (
         Column("TT", 0.5, "center"),
         Column("Số liệu", 1.2, "right"),
@@ -314,7 +390,15 @@ def origins(draft: Draft, numbers: Sequence[Number]) -> Table:
     )
     rows = tuple(
         (str(place), f"{number.text} {number.unit}".strip(), number.label, number.source)
-        for place, number in enumerate(numbers, start=1)
+        for place, number in enumerate(filter(_has_origin, numbers), start=1)
     )
     note = f"Mã tra cứu đầy đủ của {format_number(len(draft.printed))} số liệu nằm trong tệp figures.json kèm theo."
     return Table("", columns, rows, note=note)
+
+
+def _has_origin(number: Number) -> bool:
+    return (
+        bool(number.measure)
+        or number.id.startswith(("wave.", "donor.", "type."))
+        or ".programme@" in number.id
+    )
