@@ -34,8 +34,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
-    "django_tables2",
-    "django_filters",
     "template_partials",
     "ninja",
     "csp",
