@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from binhyen.engines.norms.commands import load_norms
 from binhyen.engines.norms.queries.checking import check, history
-from binhyen.engines.norms.queries.rolling import COUNTERS, roll_up
+from binhyen.engines.norms.queries.rolling import COUNTERS, RollUpBy, roll_up
 from binhyen.engines.norms.queries.rules import rules, rules_in_force
 from binhyen.engines.norms.types import (
     Finding,
@@ -25,6 +25,7 @@ __all__ = [
     "LoadedNorms",
     "NormRule",
     "NormSource",
+    "RollUpBy",
     "Tally",
     "Threshold",
     "Verdict",

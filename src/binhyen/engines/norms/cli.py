@@ -24,6 +24,12 @@ VerdictOption = Annotated[
     typer.Option("--verdict", help="chỉ kết quả này: met, short, over, not_measurable"),
 ]
 
+LEVELS: tuple[tuple[Level, api.RollUpBy], ...] = (
+    (Level.PROVINCE, "province"),
+    (Level.DISTRICT, "district"),
+    (Level.COMMUNE, "commune"),
+)
+
 
 @app.callback()
 def _group() -> None:
@@ -99,11 +105,7 @@ def _rolled_up(found: api.Findings, unit: StructureUnit) -> dict[str, Any]:
 
 def _parts(found: api.Findings, unit: StructureUnit) -> list[api.Tally]:
     tree = structure(found.on)
-    for level, by in (
-        (Level.PROVINCE, "province"),
-        (Level.DISTRICT, "district"),
-        (Level.COMMUNE, "commune"),
-    ):
+    for level, by in LEVELS:
         if level > unit.level and tree.at_level(level, unit.id):
             return api.roll_up(found, by=by)
     return []

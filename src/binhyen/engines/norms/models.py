@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 SCALE = 6
 """Digits after the comma that a stored threshold keeps."""
@@ -42,6 +43,7 @@ class Norm(models.Model):
         verbose_name_plural = _("định mức")
         ordering = ["code"]
 
+    @override
     def __str__(self) -> str:
         return self.vi
 
@@ -74,6 +76,7 @@ class NormValue(models.Model):
             ),
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.norm_id} ({self.valid_from:%d-%m-%Y})"
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from binhyen.engines.documents.api import as_preview, issued_content, render_docx, render_pdf
 from binhyen.features.review.models import ReviewRun
@@ -29,7 +29,7 @@ def rendered(actor: Actor, run: ReviewRun, kind: Kind) -> bytes:
     return render_docx(document) if kind == "docx" else render_pdf(document)
 
 
-def figures_json(figures: Any) -> bytes:
+def figures_json(figures: object) -> bytes:
     """`figures.json`: a list of every number of the report."""
     return (json.dumps(figures, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -52,16 +52,6 @@ class ReviewRun(models.Model):
     def __str__(self) -> str:
         return self.subject
 
-    @property
-    def is_issued(self) -> bool:
-        """Whether it has a number, and so cannot change any more."""
-        return self.issued_id is not None
-
-    @property
-    def is_intact(self) -> bool:
-        """Whether document and figures are still the ones that were computed."""
-        return digest(self.document, self.figures) == self.digest
-
     @override
     def save(self, *args: Any, **kwargs: Any) -> None:
         if (
@@ -76,6 +66,16 @@ class ReviewRun(models.Model):
         if self.is_issued:
             raise _frozen(self)
         return super().delete(*args, **kwargs)
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether it has a number, and so cannot change any more."""
+        return self.issued_id is not None
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether document and figures are still the ones that were computed."""
+        return digest(self.document, self.figures) == self.digest
 
 
 def _frozen(run: ReviewRun) -> Refused:

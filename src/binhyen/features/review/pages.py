@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from binhyen.engines.indicators.api import By, Explanation, Query, explain
 from binhyen.features.review import api
 from binhyen.features.review.files import NAMES, Kind
 from binhyen.features.review.forms import ReviewForm, proposed_days
 from binhyen.features.review.presenting import contents, shown_blocks
-from binhyen.features.review.rules.encoding import document_from
-from binhyen.features.review.rules.windows import as_period
 from binhyen.foundation.access.api import Actor, allows, allows_somewhere
 from binhyen.foundation.ui.api import Cell, Column, make_table, page, show_day
 from binhyen.kernel.errors import DomainError, NotFound
@@ -86,7 +82,7 @@ def new_review(request: HttpRequest) -> HttpResponseBase:
 def preview(request: HttpRequest, run_id: int) -> HttpResponse:
     actor = _actor(request)
     run = api.run_of(actor, run_id)
-    document = document_from(run.document)
+    document = api.document_from(run.document)
     addresses = _addresses(run)
     blocks = shown_blocks(document, lambda origin: addresses.get(origin, ""))
     shown = {"document": document, "blocks": blocks, "contents": contents(blocks)}
@@ -141,7 +137,7 @@ def figure(request: HttpRequest, run_id: int, place: int) -> HttpResponse:
         (_("Ghi chú"), row["note"]),
         (_("Mã tra cứu"), row["id"]),
     ]
-    context = {"facts": facts, "explanation": _explanation(actor, run, row)}
+    context = {"facts": facts, "explanation": api.origin_of(actor, run, row)}
     return page(
         request,
         "review/figure.html",
@@ -271,24 +267,3 @@ def _addresses(run: api.ReviewRun) -> dict[str, str]:
     pattern = reverse("review:figure", args=[run.pk, 0])
     stem = pattern.removesuffix("0/")
     return {row["id"]: f"{stem}{place}/" for place, row in enumerate(run.figures, start=1)}
-
-
-def _explanation(actor: Actor, run: api.ReviewRun, row: dict[str, Any]) -> Explanation | None:
-    """How the figure comes about today; None for numbers that are not figures of the catalogue."""
-    if not row["measure"] or "[" in row["id"]:
-        return None
-    start, _between, end = row["as_of"].partition("..")
-    days = api.Window(date.fromisoformat(start), date.fromisoformat(end)) if end else None
-    query = Query(
-        (row["measure"],),
-        row["unit_id"],
-        By.UNIT,
-        periods=(as_period(days),) if days else (),
-        on=None if days else date.fromisoformat(start),
-        as_of=run.end if days else None,
-    )
-    try:
-        return explain(query, row["unit_id"], actor)
-    except DomainError:
-        # A published figure may be dated as the catalogue no longer answers; its source still stands above.
-        return None

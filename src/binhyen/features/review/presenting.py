@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from binhyen.engines.documents.api import (
     Annex,
@@ -78,7 +78,7 @@ def contents(blocks: Sequence[ShownBlock]) -> list[tuple[str, str]]:
     ]
 
 
-def _block(block: Block, address: Address, anchor: str) -> ShownBlock:
+def _block(block: Block, address: Address, anchor: str) -> ShownBlock:  # noqa: PLR0911 - a kind a line
     match block:
         case Heading(level, text):
             return ShownBlock("heading", text, anchor, level)
@@ -143,7 +143,7 @@ def _chart(chart: Chart, anchor: str) -> ShownChart:
         for at, name in enumerate(axis["data"])
     ]
     table = make_table(None, columns, rows, caption=chart.caption)
-    size = "tall" if len(rows) > TALL_FROM else "normal"
+    size: Literal["normal", "tall"] = "tall" if len(rows) > TALL_FROM else "normal"
     return ShownChart(f"chart-{anchor}", chart.caption, dict(option), table, "", size)
 
 

@@ -12,6 +12,7 @@ from binhyen.engines.norms.queries.histories import KNOWN, service_steps
 from binhyen.engines.norms.queries.rules import rules_in_force
 from binhyen.engines.norms.rules.applying import units_bound
 from binhyen.engines.norms.rules.judging import Judgement, Values, judge
+from binhyen.engines.norms.rules.reading import references
 from binhyen.engines.norms.rules.since import Steps, first_day, spans, values_on
 from binhyen.engines.norms.rules.words import why
 from binhyen.engines.norms.types import (
@@ -24,6 +25,7 @@ from binhyen.engines.norms.types import (
 )
 from binhyen.engines.units.api import Level, Structure, StructureUnit, police_units, structure
 from binhyen.foundation.access.api import Actor, require
+from binhyen.kernel.memory import remembering
 from binhyen.kernel.numbers import format_date
 from binhyen.kernel.periods import Period
 
@@ -67,6 +69,11 @@ def check(
         NotFound: the unit was not in force that day, or no rule has that code.
     """
     require(actor, PERMISSION, under_id, on=on)
+    with remembering():
+        return _checked(under_id, on, norms, since=since)
+
+
+def _checked(under_id: int, on: date, norms: Collection[str] | None, *, since: bool) -> Findings:
     tree = structure(on)
     rules = rules_in_force(on, norms)
     by_rule: dict[str, list[Finding]] = {}
@@ -253,7 +260,7 @@ def _courses_on(
 
 
 def _counted_references(rule: NormRule, behind: Mapping[str, str | None]) -> dict[str, str] | None:
-    keys = {reference.key for reference in figures.references([rule])}
+    keys = {reference.key for reference in references([rule])}
     found = {key: counter for key in keys if (counter := behind[key]) in KNOWN}
     return found if len(found) == len(keys) else None
 

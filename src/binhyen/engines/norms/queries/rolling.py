@@ -13,7 +13,8 @@ from binhyen.engines.norms.types import Findings, Tally, Verdict
 from binhyen.engines.units.api import Level, structure
 from binhyen.foundation.access.api import Actor
 
-LEVELS = {
+RollUpBy = Literal["province", "district", "commune"]
+LEVELS: Mapping[RollUpBy, Level] = {
     "province": Level.PROVINCE,
     "district": Level.DISTRICT,
     "commune": Level.COMMUNE,
@@ -22,9 +23,7 @@ STRENGTH = "staffing.officers"
 """The left side of every rule on strength."""
 
 
-def roll_up(
-    findings: Findings, by: Literal["district", "province", "commune"] = "district"
-) -> list[Tally]:
+def roll_up(findings: Findings, by: RollUpBy = "district") -> list[Tally]:
     """Verdicts counted per district, province or commune, in the order of the tree of the findings' day.
 
     Shape: empty when the tree has no unit of that level there, as for districts since 1-7-2025.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from binhyen.engines.norms.api import Findings, Tally, check, roll_up
+from binhyen.engines.norms.api import Findings, RollUpBy, Tally, check, roll_up
 from binhyen.engines.units.api import Level, Structure, structure
 from binhyen.features.review.queries import forces, gaps, norms, published
 from binhyen.features.review.queries.comparing import pairs
@@ -28,7 +28,11 @@ from binhyen.kernel import clock
 from binhyen.kernel.memory import remembering
 
 PERMISSION = "review.run"
-ROLL_UP_BY = {Level.PROVINCE: "province", Level.DISTRICT: "district", Level.COMMUNE: "commune"}
+ROLL_UP_BY: dict[int, RollUpBy] = {
+    Level.PROVINCE: "province",
+    Level.DISTRICT: "district",
+    Level.COMMUNE: "commune",
+}
 
 
 def compute(actor: Actor, under_id: int, start: date, end: date) -> Review:
@@ -120,7 +124,7 @@ def _sliced(reader: Reader, measure: str, now: Window) -> tuple[tuple[str, Numbe
 
 
 def _tallies(findings: Findings, level: int | None) -> tuple[Tally, ...]:
-    return () if level is None else tuple(roll_up(findings, by=ROLL_UP_BY[Level(level)]))
+    return () if level is None else tuple(roll_up(findings, by=ROLL_UP_BY[level]))
 
 
 def _part_names(tree: Structure, whom: Subject, findings: Findings) -> dict[int, str]:

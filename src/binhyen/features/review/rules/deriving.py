@@ -9,7 +9,13 @@ from typing import Any
 from binhyen.features.review.types import Number
 
 
-def derived(like: Number, suffix: str, label: str, value: Decimal | int, **changes: Any) -> Number:
+def derived(
+    like: Number,
+    suffix: str,
+    label: str,
+    value: Decimal | int,
+    **changes: Any,  # noqa: ANN401 - fields of Number
+) -> Number:
     """A number about the same unit and days as `like`.
 
     Args:

@@ -33,7 +33,7 @@ KINDS: dict[str, type[Any]] = {
 KIND_KEY, DAY_KEY = "_kind", "_day"
 
 
-def encode(value: Any) -> Any:
+def encode(value: Any) -> Any:  # noqa: ANN401 - JSON
     """A document, or any part of one, as JSON; lists stand for tuples."""
     if is_dataclass(value):
         content = {field.name: encode(getattr(value, field.name)) for field in fields(value)}
@@ -47,7 +47,7 @@ def encode(value: Any) -> Any:
     return value
 
 
-def decode(content: Any) -> Any:
+def decode(content: Any) -> Any:  # noqa: ANN401 - JSON
     """The document, or part, that `encode` wrote."""
     if isinstance(content, list):
         return tuple(decode(one) for one in content)
@@ -63,7 +63,7 @@ def decode(content: Any) -> Any:
     return plain if kind is None else kind(**plain)
 
 
-def document_from(content: Any) -> documents.Document:
+def document_from(content: object) -> documents.Document:
     """A whole document from its JSON."""
     found = decode(content)
     if not isinstance(found, documents.Document):
@@ -76,7 +76,7 @@ def figures_rows(numbers: Iterable[Number]) -> list[dict[str, Any]]:
     return [_row(number) for number in numbers]
 
 
-def digest(document: Any, figures: Any) -> str:
+def digest(document: object, figures: object) -> str:
     """SHA-256 over the canonical JSON of both."""
     text = json.dumps(
         [document, figures], ensure_ascii=False, sort_keys=True, separators=(",", ":")

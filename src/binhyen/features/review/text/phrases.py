@@ -25,9 +25,9 @@ def amount(draft: Draft, number: Number, noun: str = "") -> Parts:
 
 def money(draft: Draft, number: Number) -> Parts:
     """Millions of đồng as thousands of millions from one thousand on; the figure itself is never rounded away."""
-    if number.unit == "đồng" and abs(number.value or 0) >= 10**6:
+    if number.unit == "đồng" and abs(number.value or Decimal(0)) >= 10**6:
         return _scaled(draft, number, 10**6, "triệu đồng")
-    if number.unit == "triệu đồng" and abs(number.value or 0) >= 1000:
+    if number.unit == "triệu đồng" and abs(number.value or Decimal(0)) >= 1000:
         return _scaled(draft, number, 1000, "tỷ đồng")
     return amount(draft, number)
 

@@ -168,8 +168,9 @@ def _tasks_from_norms(draft: Draft) -> list[Parts]:
     for code, words in NAMED_TASKS:
         line = draft.norm(code)
         if line is not None and line.lacking.count:
-            due = f", trước {format_date(line.due_on)}" if _ahead(draft, line) else ""
-            found.append([words, *amount(draft, line.lacking, "đơn vị"), f"{due}."])
+            found.append(
+                [words, *amount(draft, line.lacking, "đơn vị"), f"{_by_when(draft, line)}."]
+            )
     named = {code for code, _words in NAMED_TASKS}
     rest: list[Parts] = [
         [f"{lowered(line.label)} (", draft.figure(line.lacking), ")"]
@@ -271,5 +272,7 @@ def _missing_officers(draft: Draft) -> Number | None:
     )
 
 
-def _ahead(draft: Draft, line: NormLine) -> bool:
-    return line.due_on is not None and line.due_on >= draft.review.window.end
+def _by_when(draft: Draft, line: NormLine) -> str:
+    if line.due_on is None or line.due_on < draft.review.window.end:
+        return ""
+    return f", trước {format_date(line.due_on)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from binhyen.engines.documents.api import Block, BulletList, bullets
+from binhyen.engines.documents.api import Block, BulletList, Run, bullets
 from binhyen.features.review.rules.deriving import derived
 from binhyen.features.review.text.charts import crime_chart
 from binhyen.features.review.text.draft import Draft, Parts, heading, joined, listed, said
@@ -104,12 +104,12 @@ def _clear(draft: Draft, measure: str) -> Parts:
 
 
 def _others(draft: Draft) -> BulletList:
-    items = []
+    items: list[tuple[str | Run, ...]] = []
     for measure, lead in OTHERS:
         pair = draft.pair(measure)
         if pair is not None and pair.now.is_known:
             items.append((lead, *with_change(draft, pair), "."))
-    return bullets(*(items or ["Các lĩnh vực khác: chưa có số liệu."]))
+    return bullets(*(items or [("Các lĩnh vực khác: chưa có số liệu.",)]))
 
 
 def _figures_used(draft: Draft) -> list[Block]:
