@@ -98,11 +98,11 @@ QuestionQuery = Parameters[Question]
 def measures(request: HttpRequest) -> list[dict[str, Any]]:
     caller(request, "figures.view")
     known = catalogue()
-    kinds = {"element": known.elements, "indicator": known.indicators}
+    elements = [("element", element.entry) for element in known.elements.values()]
+    indicators = [("indicator", entry) for entry in known.indicators.values()]
     return [
         {"code": entry.code, "vi": entry.vi, "en": entry.en, "unit": entry.unit, "kind": kind}
-        for kind, entries in kinds.items()
-        for entry in entries.values()
+        for kind, entry in (*elements, *indicators)
     ]
 
 

@@ -151,14 +151,18 @@ def _checked_lines(handle: TextIO, name: str) -> Iterator[str]:
 
 
 def _bad_line(lines: list[str], before: int, name: str) -> Invalid:
-    for number, line in enumerate(lines, start=before + 1):
-        if CONTROL.search(line):
-            message = N_("Tệp {file}, dòng {line}: có ký tự điều khiển; hãy xóa nó đi.")
-            break
-        if len(line) > LINE_LIMIT:
-            message = N_("Tệp {file}, dòng {line}: dòng dài quá {limit} ký tự.")
-            break
-    return Invalid(message, kind="bad-line", file=name, line=number, limit=LINE_LIMIT)
+    bad = (at for at, line in enumerate(lines) if CONTROL.search(line) or len(line) > LINE_LIMIT)
+    position = next(bad)
+    is_long = len(lines[position]) > LINE_LIMIT
+    return Invalid(
+        N_("Tệp {file}, dòng {line}: dòng dài quá {limit} ký tự.")
+        if is_long
+        else N_("Tệp {file}, dòng {line}: có ký tự điều khiển; hãy xóa nó đi."),
+        kind="bad-line",
+        file=name,
+        line=before + position + 1,
+        limit=LINE_LIMIT,
+    )
 
 
 def _header(

@@ -130,8 +130,12 @@ def _store_options(entries: Iterable[Any]) -> None:
 
 
 def _digest() -> str:
+    """Of everything with its numbers: the same files loaded into another database are another catalogue."""
     digest = hashlib.sha256()
     for _, _, table in PARTS:
-        for row in QuerySet(table).order_by("id").values_list("code", "entry", "retired"):
+        rows: QuerySet[Any] = QuerySet(table)
+        for row in rows.order_by("id").values_list("id", "code", "entry", "retired"):
             digest.update(json.dumps(row, ensure_ascii=False, sort_keys=True).encode())
+    for option in BreakdownOption.objects.order_by("id").values_list("id", "breakdown_id", "code"):
+        digest.update(json.dumps(option).encode())
     return digest.hexdigest()

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from binhyen.engines.indicators.commands.reports import refuse_period
+from binhyen.engines.indicators.commands.refusals import refuse_period
 from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo, ElementInfo
 from binhyen.engines.indicators.rules.values import scaled
 from binhyen.engines.units.api import Level, Structure, find, structure

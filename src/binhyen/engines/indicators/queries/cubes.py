@@ -8,16 +8,20 @@ from datetime import date
 
 import numpy as np
 
-from binhyen.engines.indicators.models import Report, ReportingPeriod
+from binhyen.engines.indicators.models import Report, ReportingPeriod, RollUp
 from binhyen.engines.indicators.queries.counters import counted
 from binhyen.engines.indicators.queries.parquet import Columns, read_columns
 from binhyen.engines.indicators.queries.trees import Forest
 from binhyen.engines.indicators.rules.catalogue import DefinitionInfo
 from binhyen.engines.indicators.rules.cubes import Cube, Flags, Ints
+from binhyen.engines.indicators.rules.measures import Input
 from binhyen.engines.indicators.types import Status
 from binhyen.engines.units.api import Level
 from binhyen.kernel.memory import is_remembering, once
 from binhyen.kernel.periods import Period
+
+# Up to so many reports are read one by one rather than from files that hold the whole country.
+FEW = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +36,63 @@ class FormCube:
 
 
 def form_cube(
-    form: DefinitionInfo, periods: Sequence[Period], columns: Sequence[str], forest: Forest
+    form: DefinitionInfo,
+    periods: Sequence[Period],
+    inputs: Sequence[Input],
+    forest: Forest,
+    only: Collection[int] | None = None,
 ) -> FormCube:
-    """The values of some columns over some report periods, for every unit that reported or should have.
+    """The values of some inputs over some report periods, for every unit that reported or should have.
 
-    Cost: three statements and one read of the files, whatever the number of units.
+    Cost: three statements and one read of the files, whatever the number of units; for few units and periods the
+    reports themselves are read instead.
+
+    Args:
+        only: units that matter; None is all.
     """
+    columns = [wanted.column for wanted in inputs]
     ordered = tuple(sorted(set(periods)))
     place = {period.code: row for row, period in enumerate(ordered)}
     stored = stored_periods(form, place)
-    approved = read_columns(stored, columns)
+    if only is not None and len(only) * len(stored) <= FEW:
+        approved = read_reports(stored, {wanted.key: wanted.column for wanted in inputs}, only)
+    else:
+        approved = read_columns(stored, columns, only)
     row_of = {period.pk: place[period.code] for period in stored}
-    waiting = waiting_reports(form, stored)
+    waiting = [pair for pair in waiting_reports(form, stored) if only is None or pair[1] in only]
     expected_ids = [
-        forest.on(period.last_day).reporters(form.entry.reporters) for period in ordered
+        forest.on(period.last_day).reporters(form.entry.reporters, only) for period in ordered
     ]
     units = _units(approved, expected_ids, [unit_id for _, unit_id in waiting])
     cube = _fill(approved, columns, row_of, units, expected_ids)
     pending = _flags(len(ordered), units, [(row_of[row], unit_id) for row, unit_id in waiting])
     return FormCube(form, ordered, place, cube, pending)
+
+
+def read_reports(
+    periods: Sequence[ReportingPeriod], columns: Mapping[str, str], only: Collection[int]
+) -> Columns:
+    """What `read_columns` gives, from the rows of some units' approved reports."""
+    approved = Report.objects.filter(period__in=periods, unit_id__in=only, values__isnull=False)
+    rows = [
+        (period_id, unit_id, values or {})
+        for period_id, unit_id, values in approved.values_list("period_id", "unit_id", "values")
+    ]
+    if not rows:
+        return {}
+    found: Columns = {
+        "period": np.array([period_id for period_id, _, _ in rows], dtype=np.int64),
+        "unit": np.array([unit_id for _, unit_id, _ in rows], dtype=np.int64),
+    }
+    for key, column in columns.items():
+        found[column] = np.array([values.get(key, 0) for *_, values in rows], dtype=np.int64)
+        found[f"k_{column}"] = np.array([key in values for *_, values in rows], dtype=np.bool_)
+    return found
+
+
+def has_guests(form: DefinitionInfo, codes: Collection[str]) -> bool:
+    """Whether any unit that ended within one of the periods reported over it."""
+    return RollUp.objects.filter(period__in=stored_periods(form, codes), guests__gt=0).exists()
 
 
 def stored_periods(form: DefinitionInfo, codes: Collection[str]) -> list[ReportingPeriod]:

@@ -58,7 +58,7 @@ class _Explaining:
     measure: Measure
 
     def explanation(self, cell: Cell) -> Explanation:
-        selections = selections_of(self.measure, self.window, self.reading.forms())
+        selections = selections_of(self.measure, self.window, self.reading.sources.forms())
         inputs = [self._input(wanted, selections, cell) for wanted in self.measure.inputs]
         if self.measure.indicator is None:
             return inputs[0]
@@ -112,7 +112,7 @@ class _Explaining:
                     )
 
     def _counted(self, wanted: Input) -> Iterator[SourceValue]:
-        cube = self.reading.counted(self.measure, self.window).get(wanted.column)
+        cube = self.reading.sources.counted(self.measure, self.window).get(wanted.column)
         if cube is None:
             return
         grouped = self.reading.group(self.window.as_of or self.window.last_day, By.UNIT, cube.units)

@@ -84,8 +84,26 @@ class _Place:
 
     def parts(self, unit_id: int) -> tuple[Part, ...]:
         if unit_id in self.tree:
-            return (Part(self.row_by_unit.get(unit_id, OUTSIDE), Fraction(1), estimated=False),)
-        return tuple(
-            Part(self.row_by_unit.get(target.unit_id, OUTSIDE), target.share, target.estimated)
+            return (Part(self._row(unit_id), Fraction(1), estimated=False),)
+        parts = tuple(
+            Part(self._row(target.unit_id), target.share, target.estimated)
             for target in self.carried.targets(unit_id)
         )
+        if len(parts) == 1 and parts[0].estimated and len(self._rows_of_heirs(unit_id)) == 1:
+            # Which heir took how much is unknown, but all of them stand in this row.
+            return (Part(parts[0].row, Fraction(1), estimated=False),)
+        return parts
+
+    def _row(self, unit_id: int) -> int:
+        return self.row_by_unit.get(unit_id, OUTSIDE)
+
+    def _rows_of_heirs(self, unit_id: int) -> set[int]:
+        """Rows of everything that may hold a part of an ended unit; more than one for a unit not yet begun."""
+        if unit_id in self.tree:
+            return {self._row(unit_id)}
+        life = self.carried.histories.lives[unit_id]
+        steps = self.carried.histories.out.get(unit_id, ())
+        heirs = {step.successor for step in steps if step.on == life.end}
+        if life.end is None or life.end > self.carried.to_on or not heirs:
+            return {OUTSIDE, self._row(unit_id)}
+        return {row for heir in heirs for row in self._rows_of_heirs(heir)}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tempfile
 import threading
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,12 @@ ATTEMPTS = 5
 _local = threading.local()
 
 
-def read_columns(periods: Sequence[ReportingPeriod], columns: Sequence[str]) -> Columns:
-    """Values of some columns over some periods of one definition, as flat arrays of equal length.
+def read_columns(
+    periods: Sequence[ReportingPeriod],
+    columns: Sequence[str],
+    only: Collection[int] | None = None,
+) -> Columns:
+    """Values of some columns over some periods of one definition, of all units or of some, as flat arrays.
 
     Shape: `period` (row id), `unit` (id), and for each column `c` the scaled value `c` (0 where not reported) and
     `k_c`, whether it is reported.
@@ -42,12 +46,16 @@ def read_columns(periods: Sequence[ReportingPeriod], columns: Sequence[str]) -> 
         return {}
     wanted = ", ".join(f"coalesce({c}, 0) AS {c}, {c} IS NOT NULL AS k_{c}" for c in columns)
     statement = f"SELECT period, unit, {wanted} FROM read_parquet($paths)"  # noqa: S608 - our own column names
+    given: dict[str, object] = {"paths": paths}
+    if only is not None:
+        statement += " WHERE unit IN (SELECT unnest($only))"
+        given["only"] = list(only)
     try:
-        found: Columns = connection().execute(statement, {"paths": paths}).fetchnumpy()
+        found: Columns = connection().execute(statement, given).fetchnumpy()
     except duckdb.IOException:
         # A writer replaced a file after we had looked up its name.
-        paths = [str(fresh_file(period)) for period in _again(periods)]
-        found = connection().execute(statement, {"paths": paths}).fetchnumpy()
+        given["paths"] = [str(fresh_file(period)) for period in _again(periods)]
+        found = connection().execute(statement, given).fetchnumpy()
     return {name: np.ma.getdata(column) for name, column in found.items()}
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 
-from binhyen.engines.indicators.entries import Missing as MissingRule
 from binhyen.engines.indicators.queries.catalogue import catalogue
-from binhyen.engines.indicators.queries.cubes import FormCube, counted_cube, form_cube
+from binhyen.engines.indicators.queries.cells import cell_of
 from binhyen.engines.indicators.queries.groupings import (
     Grouping,
     grouping,
     under_exists,
 )
+from binhyen.engines.indicators.queries.sources import Sources
 from binhyen.engines.indicators.queries.tallying import tally
 from binhyen.engines.indicators.queries.totals import (
     Totals,
@@ -22,20 +21,17 @@ from binhyen.engines.indicators.queries.totals import (
     quick_form,
     tally_from_totals,
 )
-from binhyen.engines.indicators.queries.trees import Forest, Tree
 from binhyen.engines.indicators.queries.windows import Window, windows_of
 from binhyen.engines.indicators.rules.catalogue import Catalogue
-from binhyen.engines.indicators.rules.cubes import Cube, Ints
-from binhyen.engines.indicators.rules.measures import Measure, compute
+from binhyen.engines.indicators.rules.cubes import Ints
+from binhyen.engines.indicators.rules.measures import Measure
 from binhyen.engines.indicators.rules.measures import measure as measure_of
 from binhyen.engines.indicators.rules.tallies import Tally
-from binhyen.engines.indicators.rules.values import unscaled
-from binhyen.engines.indicators.types import By, Cell, Frame, Missing, Query
+from binhyen.engines.indicators.types import By, Cell, Frame, Query
 from binhyen.engines.units.api import StructureUnit
 from binhyen.foundation.access.api import Actor, allows
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Invalid, NotFound
-from binhyen.kernel.periods import Period
 
 LEVEL_NAMES = ("cả nước", "cấp tỉnh", "cấp huyện", "cấp xã")
 
@@ -83,35 +79,37 @@ class Reading:
     known: Catalogue
     measures: Sequence[Measure]
     windows: Sequence[Window]
-    _forms: dict[str, FormCube] = field(default_factory=dict)
-    _counted: dict[tuple[str, date], Cube | None] = field(default_factory=dict)
+    sources: Sources = field(init=False)
     _groups: dict[tuple[int, By, int], Grouping] = field(default_factory=dict)
     _kept: list[object] = field(default_factory=list)
-    forest: Forest = field(default_factory=Forest)
     _totals: Totals | None = None
+
+    def __post_init__(self) -> None:
+        self.sources = Sources(self.query, self.known, self.measures, self.windows)
 
     def cells(self, by: By) -> tuple[Cell, ...]:
         """The cells for rows of a level."""
         per_window = [(window, self._window_rows(window, by)) for window in self.windows]
         days = [window.as_of or window.last_day for window in self.windows]
         if not any(rows for _, rows in per_window):
-            under_exists(self.query.under_id, days, self.forest)
-        self._refuse_levels(rows for _, rows in per_window)
+            under_exists(self.query.under_id, days, self.sources.forest)
+        levels = {unit.level for _, rows in per_window for unit in rows}
+        measures = self._computed_at(levels, refuse=by is self.query.by)
         self._load_totals(by, {unit.id for _, rows in per_window for unit in rows})
         tallies = {
             (window.period, measure.code): self._tally(measure, window, by)
             for window, _ in per_window
-            for measure in self.measures
+            for measure in measures
         }
         newest = {unit.id: unit for _, rows in per_window for unit in rows}
         order = sorted(newest.values(), key=lambda unit: (unit.code, unit.id))
         inside = [(window, {unit.id: unit for unit in rows}) for window, rows in per_window]
         return tuple(
-            self._cell(rows[unit.id], window.period, measure, tallies[window.period, measure.code])
+            cell_of(rows[unit.id], window.period, measure, tallies[window.period, measure.code])
             for unit in order
             for window, rows in inside
             if unit.id in rows
-            for measure in self.measures
+            for measure in measures
         )
 
     def months_used(self) -> dict[str, tuple[str, ...]]:
@@ -120,44 +118,16 @@ class Reading:
         for window in self.windows:
             parts = {
                 str(part)
-                for form in self._entered_forms()
+                for form in self.sources.entered_forms()
                 for part in window.components(self.known.definitions[form])
             }
             if parts != {str(window.period)}:
                 used[window.period.code] = tuple(sorted(parts))
         return used
 
-    def forms(self) -> Mapping[str, FormCube]:
-        """The cubes of every definition the measures draw on."""
-        if not self._forms:
-            for code, columns in self._entered_forms().items():
-                form = self.known.definitions[code]
-                periods = [part for window in self.windows for part in window.components(form)]
-                self._forms[code] = form_cube(form, periods, sorted(columns), self.forest)
-        return self._forms
-
-    def counted(self, measure: Measure, window: Window) -> dict[str, Cube]:
-        """The counted inputs of a measure on the window's last day."""
-        found = {}
-        for wanted in measure.inputs:
-            name = wanted.element.entry.counter
-            if name is None or wanted.option is not None:
-                continue
-            place = (wanted.column, window.last_day)
-            if place not in self._counted:
-                # Carried units may come from anywhere, so then the whole country is counted.
-                under_id = None if window.as_of else self.query.under_id
-                self._counted[place] = counted_cube(
-                    name, wanted.column, window.last_day, under_id, self.forest
-                )
-            cube = self._counted[place]
-            if cube is not None:
-                found[wanted.column] = cube
-        return found
-
     def group(self, on: date, by: By, units: Ints) -> Grouping:
         """The rows of units in the tree of a day; trees that did not change share their answer."""
-        tree = self.forest.on(on)
+        tree = self.sources.forest.on(on)
         place = (id(tree), by, id(units))
         if place not in self._groups:
             # Held so that no other object can take over the identity used as the key.
@@ -168,15 +138,15 @@ class Reading:
     def _tally(self, measure: Measure, window: Window, by: By) -> Tally:
         if self._totals is not None:
             quick = tally_from_totals(
-                measure, window, self._totals, (self.query.under_id, by), self.forest
+                measure, window, self._totals, (self.query.under_id, by), self.sources.forest
             )
             if quick is not None:
                 return quick
         return tally(
             measure,
             window,
-            self.forms(),
-            self.counted(measure, window),
+            self.sources.forms(),
+            self.sources.counted(measure, window),
             lambda on, units: self.group(on, by, units),
         )
 
@@ -191,87 +161,24 @@ class Reading:
 
     def _window_rows(self, window: Window, by: By) -> list[StructureUnit]:
         rows: dict[int, StructureUnit] = {}
-        for tree in self._trees(window):
+        for tree in self.sources.trees(window):
             rows |= {unit.id: unit for unit in tree.rows(self.query.under_id, by)}
         return list(rows.values())
 
-    def _trees(self, window: Window) -> list[Tree]:
-        if window.as_of is not None:
-            return [self.forest.on(window.as_of)]
-        days = {window.last_day} if self._counts_rows() or window.day_only else set()
-        if not window.day_only:
-            for form in self._entered_forms():
-                days |= {p.last_day for p in window.components(self.known.definitions[form])}
-        return [self.forest.on(on) for on in sorted(days or {window.last_day})]
-
-    def _counts_rows(self) -> bool:
-        return any(wanted.element.counted for measure in self.measures for wanted in measure.inputs)
-
-    def _entered_forms(self) -> dict[str, set[str]]:
-        """Columns needed, by definition."""
-        forms: dict[str, set[str]] = {}
-        for wanted in (source for measure in self.measures for source in measure.inputs):
-            if not wanted.element.counted and wanted.element.definition is not None:
-                forms.setdefault(wanted.element.definition, set()).add(wanted.column)
-        return forms
-
-    def _refuse_levels(self, rows: Iterable[list[StructureUnit]]) -> None:
-        levels = {unit.level for units in rows for unit in units}
+    def _computed_at(self, levels: set[int], *, refuse: bool) -> list[Measure]:
+        """The measures that are computed at all the levels; the others are refused or left out."""
+        fitting = []
         for measure in self.measures:
             allowed = {0, 1, 2, 3} if measure.indicator is None else {*measure.indicator.levels}
-            if not levels <= allowed:
+            if levels <= allowed:
+                fitting.append(measure)
+            elif refuse:
                 raise Invalid(
                     N_("Chỉ số {name} chỉ tính ở: {levels}."),
                     name=measure.code,
                     levels=", ".join(LEVEL_NAMES[level] for level in sorted(allowed)),
                 )
-
-    def _cell(self, unit: StructureUnit, period: Period, measure: Measure, found: Tally) -> Cell:
-        inputs: dict[str, Decimal | None] = {}
-        estimated = Decimal(0)
-        for wanted in measure.inputs:
-            sums = found.inputs[wanted.reference]
-            has = sums.count.get(unit.id, 0) > 0
-            inputs[wanted.reference] = (
-                unscaled(wanted.element, sums.total[unit.id]) if has else None
-            )
-            if has and sums.estimated[unit.id]:
-                estimated += unscaled(wanted.element, sums.estimated[unit.id])
-        computed = compute(measure, filled(measure, inputs))
-        pending = found.pending.get(unit.id, 0)
-        return Cell(
-            unit_id=unit.id,
-            unit_code=unit.code,
-            unit_name=unit.full_name,
-            period=period,
-            measure=measure.code,
-            value=computed.value,
-            numerator=computed.numerator,
-            denominator=computed.denominator,
-            reported=found.reported.get(unit.id, 0),
-            expected=found.expected.get(unit.id, 0),
-            pending=pending,
-            estimated_part=estimated,
-            missing=_reason(computed.missing, measure, pending),
-            breakdown=measure.option,
-        )
-
-
-def filled(measure: Measure, inputs: Mapping[str, Decimal | None]) -> Mapping[str, Decimal | None]:
-    """Missing inputs as 0 where the indicator's rule says so."""
-    nothing = all(value is None for value in inputs.values())
-    rule = measure.missing_rule
-    if rule is MissingRule.SKIP_ANY or (rule is MissingRule.SKIP_ALL and nothing):
-        return inputs
-    return {reference: value or Decimal(0) for reference, value in inputs.items()}
-
-
-def _reason(missing: Missing | None, measure: Measure, pending: int) -> Missing | None:
-    if missing is not Missing.NOT_REPORTED:
-        return missing
-    if all(wanted.element.counted for wanted in measure.inputs):
-        return Missing.NOT_COUNTED
-    return Missing.NOT_APPROVED if pending else missing
+        return fitting
 
 
 def narrowed(query: Query, unit_id: int) -> Query:

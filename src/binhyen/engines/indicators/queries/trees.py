@@ -9,9 +9,8 @@ from datetime import date
 from threading import Lock
 
 from binhyen.engines.indicators.types import By
-from binhyen.engines.units.api import Level, Structure, StructureUnit, structure
+from binhyen.engines.units.api import Level, Structure, StructureUnit, carry, structure
 from binhyen.kernel.errors import N_, RuleBroken
-from binhyen.kernel.numbers import format_date
 
 LEVELS = {By.PROVINCE: Level.PROVINCE, By.DISTRICT: Level.DISTRICT, By.COMMUNE: Level.COMMUNE}
 REMEMBERED = 16
@@ -25,6 +24,7 @@ class Tree:
     _rows: dict[tuple[int, By], tuple[StructureUnit, ...]] = field(default_factory=dict)
     _row_of: dict[tuple[int, By], dict[int, int]] = field(default_factory=dict)
     _reporting: dict[frozenset[str], dict[int, int]] = field(default_factory=dict)
+    _carried_here: dict[int, list[int]] = field(default_factory=dict)
 
     def rows(self, under_id: int, by: By) -> tuple[StructureUnit, ...]:
         """The units that become rows; none when `under_id` is not in this tree.
@@ -48,13 +48,11 @@ class Tree:
             }
         return self._row_of[place]
 
-    def reporters(self, types: Collection[str]) -> list[int]:
-        """Commune-level units of the types that make a report."""
-        return [
-            unit.id
-            for unit in self.structure.units.values()
-            if unit.level == Level.COMMUNE and unit.type in types
-        ]
+    def reporters(self, types: Collection[str], only: Collection[int] | None = None) -> list[int]:
+        """Commune-level units of the types that make a report, all or those among `only`."""
+        units = self.structure.units
+        ids = units if only is None else [unit_id for unit_id in only if unit_id in units]
+        return [i for i in ids if units[i].level == Level.COMMUNE and units[i].type in types]
 
     def reporting(self, types: frozenset[str]) -> Mapping[int, int]:
         """How many of them stand at or below each unit."""
@@ -68,6 +66,16 @@ class Tree:
                     at = units[at].parent_id
             self._reporting[types] = counts
         return self._reporting[types]
+
+    def sources(self, under_id: int) -> set[int]:
+        """Units of all times whose values stand at or below a unit once carried to this tree's day."""
+        if not self._carried_here:
+            carried = carry(self.structure.on)
+            for unit_id in carried:
+                for target in carried.targets(unit_id):
+                    self._carried_here.setdefault(target.unit_id, []).append(unit_id)
+        below = self.structure.subtree(under_id) if under_id in self.structure else []
+        return {source for unit_id in below for source in self._carried_here.get(unit_id, ())}
 
     def _find_rows(self, under_id: int, by: By) -> tuple[StructureUnit, ...]:
         if under_id not in self.structure:
@@ -91,10 +99,9 @@ class Tree:
         ):
             raise RuleBroken(
                 N_(
-                    "Ngày {on} không còn cấp huyện (đã bỏ từ 01-7-2025), nên không tách được theo "
+                    "Cơ cấu của kỳ này không còn cấp huyện (bỏ từ 01-7-2025), nên không tách được theo "
                     "huyện. Hãy dùng --by province hoặc --by commune, hoặc --structure as-of:2025-06-30."
-                ),
-                on=format_date(self.structure.on),
+                )
             )
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from binhyen.engines.indicators import api
-from binhyen.engines.indicators.api import By
+from binhyen.engines.indicators.api import By, Query
 from binhyen.engines.indicators.tests.conftest import Land
 
 LATER = date(2025, 7, 1)
@@ -83,6 +83,7 @@ def test_totals_are_equal_in_every_structure_at_every_level(
         for day in DAYS:
             for by in By:
                 _check(land, by, day, wanted)
+            _check_below(land, day, wanted)
         transaction.set_rollback(True)
 
 
@@ -98,3 +99,17 @@ def _check(land: Land, by: By, day: date | None, wanted: dict[str, int]) -> None
             found[cell.period.code] += int(cell.value or 0)
         assert found == wanted, (by, day)
         assert {cell.period.code: cell.value for cell in frame.total_cells} == wanted, (by, day)
+
+
+def _check_below(land: Land, day: date | None, wanted: dict[str, int]) -> None:
+    """A province asked alone says of its communes what the country says of the province."""
+    provinces = land.ask("crime.occurred", "VN", By.PROVINCE, ",".join(wanted), day)
+    for province in provinces:
+        query = Query(
+            ("crime.occurred",), province.unit_id, By.COMMUNE, (province.period,), None, day
+        )
+        below = api.read(query)
+        assert sum(cell.value or 0 for cell in below) == (province.value or 0)
+        assert [cell.value for cell in below.total_cells] == [province.value]
+        reported = {(cell.reported, cell.expected) for cell in below.total_cells}
+        assert reported == {(province.reported, province.expected)}
