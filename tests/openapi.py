@@ -53,7 +53,8 @@ def _operation(request: HttpRequest) -> dict[str, Any] | None:
 def _plain(path: str) -> str:
     """Django's converters `{str:code}` as OpenAPI's `{code}`."""
     return "".join(
-        "{" + part.rsplit(":", 1)[-1] if index else part for index, part in enumerate(path.split("{"))
+        "{" + part.rsplit(":", 1)[-1] if index else part
+        for index, part in enumerate(path.split("{"))
     )
 
 

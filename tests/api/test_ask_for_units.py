@@ -14,13 +14,17 @@ pytestmark = [pytest.mark.country, pytest.mark.django_db]
 @pytest.fixture
 def viewer(country, operator) -> Account:
     account = Account.objects.create(username="bo", office="Cục Công tác chính trị")
-    RoleGrant.objects.create(account=account, role="ministry_viewer", scope_id=None, valid_from="2020-01-01")
+    RoleGrant.objects.create(
+        account=account, role="ministry_viewer", scope_id=None, valid_from="2020-01-01"
+    )
     return account
 
 
 @pytest.fixture
 def client(viewer, operator) -> Client:
-    _, secret = create_token(operator, account_id=viewer.pk, name="thử", permissions=["units.view", "api.use"])
+    _, secret = create_token(
+        operator, account_id=viewer.pk, name="thử", permissions=["units.view", "api.use"]
+    )
     return Client(headers={"Authorization": f"Bearer {secret}"})
 
 
@@ -31,14 +35,19 @@ def test_it_counts_the_country_on_a_day(client):
 
 
 def test_it_finds_both_communes_of_one_name(client):
-    found = client.get("/api/units", {"name": "thành sơn", "on": "2022-06-15", "under": "38"}).json()
+    found = client.get(
+        "/api/units", {"name": "thành sơn", "on": "2022-06-15", "under": "38"}
+    ).json()
     assert {"huyện Quan Hóa", "huyện Bá Thước"} <= {row["where"].split(",")[0] for row in found}
 
 
 def test_it_shows_a_unit_with_its_line_through_the_reforms(client):
     found = client.get("/api/units/14938", {"on": "2022-06-15"}).json()
     assert found["full_name"] == "xã Thành Sơn"
-    assert [above["full_name"] for above in found["parents"]][:2] == ["huyện Bá Thước", "tỉnh Thanh Hóa"]
+    assert [above["full_name"] for above in found["parents"]][:2] == [
+        "huyện Bá Thước",
+        "tỉnh Thanh Hóa",
+    ]
     assert found["successors"]
 
 

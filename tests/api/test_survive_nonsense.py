@@ -24,16 +24,31 @@ def secret(country, django_db_setup, django_db_blocker) -> str:
         from binhyen.foundation.access.api import Actor
 
         account = Account.objects.create(username="fuzz", office="Máy thử")
-        RoleGrant.objects.create(account=account, role="ministry_viewer", scope_id=None, valid_from="2019-01-01")
-        wanted = ["units.view", "people.view", "figures.view", "norms.view", "documents.view", "api.use"]
-        return create_token(Actor.operator(), account_id=account.pk, name="thử", permissions=wanted)[1]
+        RoleGrant.objects.create(
+            account=account, role="ministry_viewer", scope_id=None, valid_from="2019-01-01"
+        )
+        wanted = [
+            "units.view",
+            "people.view",
+            "figures.view",
+            "norms.view",
+            "documents.view",
+            "api.use",
+        ]
+        return create_token(
+            Actor.operator(), account_id=account.pk, name="thử", permissions=wanted
+        )[1]
 
 
 @schema.parametrize()
 @settings(
     max_examples=25,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+    ],
 )
 def test_it_answers_within_its_schema(case, secret, db):
     # Codes and periods are texts to the schema; most texts name none, and are rightly refused.

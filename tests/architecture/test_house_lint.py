@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import pytest
-
 from tools.house_lint import lint_source, lint_text, main
 
 BAD = [
-    ("only-commands-write", "src/binhyen/engines/units/queries.py", "Unit.objects.create(code='1')"),
+    (
+        "only-commands-write",
+        "src/binhyen/engines/units/queries.py",
+        "Unit.objects.create(code='1')",
+    ),
     ("only-commands-write", "src/binhyen/features/review/pages.py", "run.save()"),
-    ("only-commands-write", "src/binhyen/engines/people/rules.py", "X.objects.filter(a=1).update(b=2)"),
+    (
+        "only-commands-write",
+        "src/binhyen/engines/people/rules.py",
+        "X.objects.filter(a=1).update(b=2)",
+    ),
     ("pages-have-no-rows", "src/binhyen/engines/people/pages.py", "Officer.objects.all()"),
     ("pages-have-no-rows", "src/binhyen/engines/people/rest.py", "rows = Officer.objects"),
     ("no-get-model", "src/binhyen/engines/people/queries.py", "apps.get_model('units', 'Unit')"),

@@ -14,13 +14,29 @@ FILES = ("types", "rules", "models", "queries", "commands", "api", "pages", "res
 MODULES = {
     "engines": ("tasks", "norms", "indicators", "documents", "people", "units"),
     "features": ("review", "overview"),
-    "foundation": ("resources", "ui", "jobs", "realtime", "exchange", "accounts", "commands", "access", "audit"),
+    "foundation": (
+        "resources",
+        "ui",
+        "jobs",
+        "realtime",
+        "exchange",
+        "accounts",
+        "commands",
+        "access",
+        "audit",
+    ),
 }
 
 PLANTED = {
-    "Features do not know each other": ("features/review/queries.py", "import binhyen.features.overview.api"),
+    "Features do not know each other": (
+        "features/review/queries.py",
+        "import binhyen.features.overview.api",
+    ),
     "Engines are ranked": ("engines/units/queries.py", "import binhyen.engines.norms.api"),
-    "Foundation is ranked": ("foundation/audit/queries.py", "import binhyen.foundation.commands.api"),
+    "Foundation is ranked": (
+        "foundation/audit/queries.py",
+        "import binhyen.foundation.commands.api",
+    ),
     "Inside a module": ("engines/units/rules.py", "import binhyen.engines.units.models"),
     "A module's internals are its own": (
         "features/review/queries.py",
@@ -34,10 +50,26 @@ PLANTED = {
     "Arrows point down": ("kernel/text.py", "import binhyen.foundation.audit.api"),
 }
 MORE = {
-    "rules reach for commands": ("Inside a module", "engines/people/rules.py", "import binhyen.engines.people.commands"),
-    "foundation knows an engine": ("Arrows point down", "foundation/ui/api.py", "import binhyen.engines.units.api"),
-    "solver uses foundation": ("Arrows point down", "solver/types.py", "import binhyen.foundation.audit.api"),
-    "engine knows a world": ("Arrows point down", "engines/people/queries.py", "import binhyen.worlds.names"),
+    "rules reach for commands": (
+        "Inside a module",
+        "engines/people/rules.py",
+        "import binhyen.engines.people.commands",
+    ),
+    "foundation knows an engine": (
+        "Arrows point down",
+        "foundation/ui/api.py",
+        "import binhyen.engines.units.api",
+    ),
+    "solver uses foundation": (
+        "Arrows point down",
+        "solver/types.py",
+        "import binhyen.foundation.audit.api",
+    ),
+    "engine knows a world": (
+        "Arrows point down",
+        "engines/people/queries.py",
+        "import binhyen.worlds.names",
+    ),
     "a new engine nobody ranked": ("Engines are ranked", "engines/weather/api.py", ""),
     "a new ring nobody placed": ("Arrows point down", "helpers/api.py", ""),
 }

@@ -9,8 +9,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from binhyen.project.backup import seal
 from tests.installation.support import run
+
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory) -> Path:
@@ -71,14 +73,21 @@ def test_it_refuses_a_file_cut_short(archive: Path, tmp_path: Path):
 
 
 def test_it_refuses_a_newer_one_naming_its_version(archive: Path, tmp_path: Path):
-    rewrite(archive, lambda made: made | {"product": "9.9", "migrations": [*made["migrations"], ["audit", "0999_x"]]})
+    rewrite(
+        archive,
+        lambda made: (
+            made | {"product": "9.9", "migrations": [*made["migrations"], ["audit", "0999_x"]]}
+        ),
+    )
     assert "9.9" in refuse(archive, tmp_path)
 
 
 def test_it_refuses_a_bomb_that_unpacks_to_more_than_it_says(archive: Path, tmp_path: Path):
     with zipfile.ZipFile(archive, "a", zipfile.ZIP_DEFLATED) as zipped:
         zipped.writestr("documents/bomb", b"\0" * 50_000_000)
-    rewrite(archive, lambda made: made | {"files": made["files"] | {"documents/bomb": [10, "0" * 64]}})
+    rewrite(
+        archive, lambda made: made | {"files": made["files"] | {"documents/bomb": [10, "0" * 64]}}
+    )
     refuse(archive, tmp_path)
 
 
@@ -126,6 +135,8 @@ def rewrite(archive: Path, change) -> None:
 def actions(home: Path) -> list[str]:
     database = sqlite3.connect(home / "binhyen.sqlite3")
     try:
-        return [row[0] for row in database.execute("SELECT action FROM audit_journalentry ORDER BY seq")]
+        return [
+            row[0] for row in database.execute("SELECT action FROM audit_journalentry ORDER BY seq")
+        ]
     finally:
         database.close()

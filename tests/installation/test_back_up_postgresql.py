@@ -31,7 +31,9 @@ def test_it_restores_into_an_empty_database(databases, tmp_path: Path):
     done = run(tmp_path / "b", "restore", str(archive), database=second)
     assert done.returncode == 0, done.stderr
     assert counts(first) | {"audit_journalentry": 0} == counts(second) | {"audit_journalentry": 0}
-    verified = json.loads(run(tmp_path / "b", "audit", "verify", "--format", "json", database=second).stdout)
+    verified = json.loads(
+        run(tmp_path / "b", "audit", "verify", "--format", "json", database=second).stdout
+    )
     assert verified["intact"]
 
 
@@ -48,5 +50,13 @@ def test_it_refuses_a_backup_of_the_other_kind(databases, tmp_path: Path):
 
 def counts(url: str) -> dict[str, int]:
     with psycopg.connect(url) as database:
-        tables = [row[0] for row in database.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
-        return {table: database.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables}
+        tables = [
+            row[0]
+            for row in database.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            )
+        ]
+        return {
+            table: database.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+            for table in tables
+        }

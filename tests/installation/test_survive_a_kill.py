@@ -44,7 +44,9 @@ def test_it_keeps_every_committed_act_through_three_kills(tmp_path: Path, databa
     told = 0
     for _ in range(3):
         told = write_until_killed(home, database, after=told + 4)
-        found = json.loads(run(home, "audit", "verify", "--format", "json", database=database).stdout)
+        found = json.loads(
+            run(home, "audit", "verify", "--format", "json", database=database).stdout
+        )
         assert found["intact"]
         # The act under way may or may not have made it; nothing told may be missing.
         assert told <= found["checked"] <= told + 1
@@ -53,7 +55,12 @@ def test_it_keeps_every_committed_act_through_three_kills(tmp_path: Path, databa
 
 def write_until_killed(home: Path, database: str, after: int) -> int:
     """The last number the writer told before it was killed."""
-    writer = subprocess.Popen([sys.executable, "-c", WRITER], env=environment(home, database), stdout=subprocess.PIPE, text=True)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER],
+        env=environment(home, database),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     assert writer.stdout is not None
     last = 0
     for line in writer.stdout:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from typing_extensions import override
+
 
 def N_(message: str) -> str:  # noqa: N802 - the customary mark for texts to translate
     """Mark a Vietnamese message for translation without translating it here."""
@@ -25,6 +27,7 @@ class RowProblem:
     message: str
     file: str | None = None
 
+    @override
     def __str__(self) -> str:
         places = [
             self.file,
@@ -59,6 +62,7 @@ class DomainError(Exception):
         """The message in another language, filled with this error's details."""
         return template.format(**self.details)
 
+    @override
     def __str__(self) -> str:
         return self.fill(self.template)
 

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from typing_extensions import override
-
 from django.apps import AppConfig
+from typing_extensions import override
 
 
 class ProjectConfig(AppConfig):

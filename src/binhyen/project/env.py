@@ -46,9 +46,7 @@ def read_env(environ: Mapping[str, str] = os.environ) -> Env:
         ),
         https=_flag("BINHYEN_HTTPS", environ),
         debug=_flag("BINHYEN_DEBUG", environ),
-        log_level=_choice(
-            "BINHYEN_LOG_LEVEL", environ, ("WARNING", "DEBUG", "INFO", "ERROR")
-        ),
+        log_level=_choice("BINHYEN_LOG_LEVEL", environ, ("WARNING", "DEBUG", "INFO", "ERROR")),
     )
 
 

@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from binhyen.kernel.errors import Invalid, N_
+from binhyen.kernel.errors import N_, Invalid
 
 
 def prepare(home: Path) -> None:

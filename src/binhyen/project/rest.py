@@ -19,13 +19,13 @@ from binhyen.kernel.errors import DomainError
 from binhyen.project.middleware import problem
 from binhyen.project.version import VERSION
 
-
 PROBLEM = "application/problem+json"
 
 
 class Token(HttpBearer):
     """`Authorization: Bearer by_…`."""
 
+    @override
     def authenticate(self, request: HttpRequest, token: str) -> Actor:
         request.actor = actor_for_token(token)  # type: ignore[attr-defined]
         return request.actor  # type: ignore[attr-defined,no-any-return]
@@ -91,7 +91,12 @@ def malformed(request: HttpRequest, fault: ValidationError) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def failed(request: HttpRequest, fault: HttpError) -> HttpResponse:
-    facts = {"type": "urn:binhyen:http", "title": str(fault), "status": fault.status_code, "errors": []}
+    facts = {
+        "type": "urn:binhyen:http",
+        "title": str(fault),
+        "status": fault.status_code,
+        "errors": [],
+    }
     return _answer(request, facts, fault.status_code)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import socket
 
-from django.conf import settings
+from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
 
-from binhyen.kernel.errors import Conflict, N_
+from binhyen.kernel.errors import N_, Conflict
 
 # Two writers keep SQLite busy; more only queue. PostgreSQL takes as many as there are cores.
 SQLITE_WORKERS = 2
@@ -22,7 +22,7 @@ def serve(host: str, port: int) -> None:
         Conflict: the port is taken.
     """
     _refuse_taken(host, port)
-    postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    postgresql = connection.vendor == "postgresql"
     Granian(
         "binhyen.project.wsgi:application",
         address=host,

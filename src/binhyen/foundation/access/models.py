@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 
 class Account(AbstractUser):
@@ -20,12 +21,15 @@ class Account(AbstractUser):
     class Meta:
         ordering = ["username"]
 
+    @override
     def __str__(self) -> str:
         return self.office or self.username
 
+    @override
     def get_full_name(self) -> str:
         return self.office or self.username
 
+    @override
     def get_short_name(self) -> str:
         return self.username
 
@@ -50,6 +54,7 @@ class RoleGrant(models.Model):
             ),
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.account_id} {self.role} {self.scope_id}"
 
@@ -72,5 +77,6 @@ class ApiToken(models.Model):
     class Meta:
         ordering = ["-created_at"]
 
+    @override
     def __str__(self) -> str:
         return self.name

@@ -27,11 +27,11 @@ def actor_for_token(secret: str) -> Actor:
     Raises:
         Refused: unknown, revoked or expired, or its account was closed.
     """
-    token = (
-        ApiToken.objects.select_related("account").filter(digest=token_digest(secret)).first()
-    )
+    token = ApiToken.objects.select_related("account").filter(digest=token_digest(secret)).first()
     if token is None or token.revoked_at or not token.account.is_active:
-        raise Refused(N_("Mã truy cập không đúng hoặc đã bị thu hồi; hãy tạo mã mới."), kind="token")
+        raise Refused(
+            N_("Mã truy cập không đúng hoặc đã bị thu hồi; hãy tạo mã mới."), kind="token"
+        )
     if token.expires_at <= clock.now():
         raise Refused(
             N_("Mã truy cập “{name}” đã hết hạn lúc {at}; hãy tạo mã mới."),

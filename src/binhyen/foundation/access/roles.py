@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from binhyen.foundation.access.entries import Role
-from binhyen.kernel.errors import Invalid, N_
+from binhyen.kernel.errors import N_, Invalid
 
 
 @cache

@@ -63,6 +63,4 @@ class Actor:
 
     def scopes(self, permission: str) -> frozenset[int | None]:
         """The scopes in which the permission is held; None among them means everywhere."""
-        return frozenset(
-            grant.scope_id for grant in self.grants if permission in grant.permissions
-        )
+        return frozenset(grant.scope_id for grant in self.grants if permission in grant.permissions)

@@ -16,7 +16,7 @@ from binhyen.foundation.access.rules import allows
 from binhyen.foundation.access.types import Actor
 from binhyen.foundation.commands.api import ANYWHERE, command, note
 from binhyen.kernel import clock
-from binhyen.kernel.errors import Conflict, Invalid, N_, NotFound, Refused
+from binhyen.kernel.errors import N_, Conflict, Invalid, NotFound, Refused
 from binhyen.kernel.text import clean_text
 
 MAX_TOKEN_DAYS = 366
@@ -91,7 +91,12 @@ def end_grant(actor: Actor, *, grant_id: int, valid_to: date) -> RoleGrant:
         raise NotFound(N_("Không có lần giao vai trò số {id}."), id=grant_id)
     if valid_to <= grant.valid_from:
         raise Invalid(N_("Ngày thu hồi phải sau ngày {start}."), start=grant.valid_from)
-    note("access.RoleGrant", grant.pk, before={"valid_to": grant.valid_to}, after={"valid_to": valid_to})
+    note(
+        "access.RoleGrant",
+        grant.pk,
+        before={"valid_to": grant.valid_to},
+        after={"valid_to": valid_to},
+    )
     grant.valid_to = valid_to
     grant.save(update_fields=["valid_to"])
     return grant
@@ -142,7 +147,7 @@ def revoke_token(actor: Actor, *, token_id: int) -> datetime:
         NotFound: it is not the actor's own.
     """
     owned = ApiToken.objects.filter(pk=token_id)
-    token = (owned if actor.unlimited else owned.filter(account_id=actor.id)).first()
+    token = (owned if actor.unlimited else owned.filter(account_id=actor.id or 0)).first()
     if token is None:
         raise NotFound(N_("Không có mã truy cập số {id} của tài khoản này."), id=token_id)
     if token.revoked_at is None:
@@ -156,9 +161,7 @@ def _set_password(account: Account, password: str) -> None:
     try:
         validate_password(password, account)
     except ValidationError as fault:
-        raise Invalid(
-            N_("Mật khẩu chưa đạt: {reason}"), reason=" ".join(fault.messages)
-        ) from fault
+        raise Invalid(N_("Mật khẩu chưa đạt: {reason}"), reason=" ".join(fault.messages)) from fault
     account.set_password(password)
 
 
@@ -174,7 +177,7 @@ def _refuse_wider_than_maker(
 ) -> None:
     for permission in sorted(permissions):
         held = actor.scopes(permission)
-        inside = scope_id is None and bool(held) or allows(actor, permission, scope_id)
+        inside = (scope_id is None and bool(held)) or allows(actor, permission, scope_id)
         if not (actor.unlimited or inside):
             raise Refused(
                 N_("Mã truy cập không được rộng hơn quyền của người tạo (“{permission}”)."),

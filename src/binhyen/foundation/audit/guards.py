@@ -54,8 +54,10 @@ def _postgresql_guards(table: str) -> list[str]:
         for verb, level in (("update", "ROW"), ("delete", "ROW"), ("truncate", "STATEMENT"))
         for statement in (
             f'DROP TRIGGER IF EXISTS {_name(table, verb)} ON "{table}"',
-            f'CREATE TRIGGER {_name(table, verb)} BEFORE {verb.upper()} ON "{table}" '
-            f"FOR EACH {level} EXECUTE FUNCTION binhyen_append_only()",
+            (
+                f'CREATE TRIGGER {_name(table, verb)} BEFORE {verb.upper()} ON "{table}" '
+                f"FOR EACH {level} EXECUTE FUNCTION binhyen_append_only()"
+            ),
         )
     ]
     return [function, *triggers]

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from binhyen.kernel.errors import N_, Refused
 
@@ -19,6 +20,7 @@ class Installation(models.Model):
     demo_world = models.CharField(_("thế giới mô phỏng"), max_length=40, blank=True)
     focus_on = models.DateField(_("ngày xem mặc định"), null=True)
 
+    @override
     def __str__(self) -> str:
         return str(self.key)
 
@@ -44,8 +46,10 @@ class JournalEntry(models.Model):
         ordering = ["-seq"]
         indexes = [models.Index(fields=["object_type", "object_id"], name="journal_object")]
 
+    @override
     def __str__(self) -> str:
         return f"{self.seq} {self.action}"
 
+    @override
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise Refused(N_("Nhật ký chỉ được ghi thêm, không được xóa."))

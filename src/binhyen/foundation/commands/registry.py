@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 from django.db import transaction
 
@@ -78,7 +78,8 @@ def command(
             return result
 
         _registry[code] = Command(code, label, needs, run)
-        return run
+        # functools.wraps tells the checker less than we know: the signature is the function's own.
+        return cast("Callable[Concatenate[Actor, P], R]", run)
 
     return decorate
 

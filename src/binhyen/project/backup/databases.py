@@ -9,6 +9,8 @@ from typing import Any
 from django.core.management.color import no_style
 from django.db import connection, connections, transaction
 
+from binhyen.kernel.errors import N_, Invalid
+
 TABLES = "tables"
 SQLITE_FILE = "database.sqlite3"
 
@@ -66,9 +68,8 @@ def _load_postgresql(folder: Path) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for source in sorted(folder.glob("*.copy")):
-            table = source.stem
-            columns = source.with_suffix(".columns").read_text(encoding="utf-8")
-            cursor.execute(f'DELETE FROM "{table}"')
+            table, columns = _known(source)
+            cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608 - a name of our own schema
             with (
                 source.open("rb") as rows,
                 cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as into,
@@ -77,6 +78,15 @@ def _load_postgresql(folder: Path) -> None:
                     into.write(piece)
         for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
             cursor.execute(statement)
+
+
+def _known(source: Path) -> tuple[str, str]:
+    """Table and columns of a copied file, both of this schema: names from outside never become SQL."""
+    table = source.stem
+    named = source.with_suffix(".columns").read_text(encoding="utf-8").split(", ")
+    if table not in _tables() or not set(named) <= set(_columns(table).split(", ")):
+        raise Invalid(N_("Bản sao lưu chứa bảng hoặc cột lạ: {name}."), name=table[:80])
+    return table, ", ".join(named)
 
 
 def _tables() -> list[str]:

@@ -7,11 +7,11 @@ import json
 import zipfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from django.db.migrations.loader import MigrationLoader
 
-from binhyen.kernel.errors import Invalid, N_, RuleBroken
+from binhyen.kernel.errors import N_, Invalid, RuleBroken
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -41,9 +41,9 @@ def read(archive: zipfile.ZipFile) -> Manifest:
         Invalid: there is none, or it cannot be understood.
     """
     try:
-        if archive.getinfo(NAME).file_size > MANIFEST_LIMIT:
-            raise ValueError("manifest too large")
-        return Manifest(**json.loads(archive.read(NAME)))
+        with archive.open(NAME) as packed:
+            # A larger one ends in the middle of its JSON, and is refused below.
+            return Manifest(**json.loads(packed.read(MANIFEST_LIMIT)))
     except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as fault:
         raise Invalid(
             N_("Tệp sao lưu không có mục lục đọc được ({reason}); hãy dùng bản sao khác."),
@@ -61,7 +61,9 @@ def refuse_newer(manifest: Manifest) -> None:
     unknown = [name for name in manifest.migrations if tuple(name) not in known]
     if manifest.format > FORMAT or unknown:
         raise RuleBroken(
-            N_("Bản sao lưu do phiên bản mới hơn ({product}) tạo ra; hãy cài phiên bản đó rồi khôi phục."),
+            N_(
+                "Bản sao lưu do phiên bản mới hơn ({product}) tạo ra; hãy cài phiên bản đó rồi khôi phục."
+            ),
             product=manifest.product,
         )
 
@@ -74,13 +76,15 @@ def refuse_other_vendor(manifest: Manifest, vendor: str) -> None:
     """
     if manifest.vendor != vendor:
         raise RuleBroken(
-            N_("Bản sao lưu thuộc {theirs}, bản cài này dùng {ours}; hãy đặt lại BINHYEN_DATABASE_URL."),
+            N_(
+                "Bản sao lưu thuộc {theirs}, bản cài này dùng {ours}; hãy đặt lại BINHYEN_DATABASE_URL."
+            ),
             theirs=manifest.vendor,
             ours=vendor,
         )
 
 
-def digest_of(source: BinaryIO, limit: int | None = None) -> tuple[int, str]:
+def digest_of(source: IO[bytes], limit: int | None = None) -> tuple[int, str]:
     """Size and SHA-256 of a stream, read in pieces; stops with -1 past the limit."""
     size, digest = 0, hashlib.sha256()
     while piece := source.read(1 << 20):

@@ -15,7 +15,7 @@ from django.db import connection
 from binhyen.foundation.access.api import Account, Actor
 from binhyen.foundation.audit.api import entries
 from binhyen.foundation.commands.api import command, note
-from binhyen.kernel.errors import Conflict, Invalid, N_, NotFound
+from binhyen.kernel.errors import N_, Conflict, Invalid, NotFound
 from binhyen.project.backup import databases, manifest, seal
 
 

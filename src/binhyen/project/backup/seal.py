@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from pathlib import Path
 
-from binhyen.kernel.errors import Invalid, N_
+from binhyen.kernel.errors import N_, Invalid
 
 LENGTH = 64
 PLACE = b"sha256:" + b"0" * LENGTH
@@ -31,7 +31,8 @@ def check(path: Path) -> None:
         found = file.read()
     if not hmac.compare_digest(found, _digest(path)):
         raise Invalid(
-            N_("Tệp sao lưu {name} đã bị thay đổi hoặc thiếu; hãy dùng bản sao khác."), name=path.name
+            N_("Tệp sao lưu {name} đã bị thay đổi hoặc thiếu; hãy dùng bản sao khác."),
+            name=path.name,
         )
 
 

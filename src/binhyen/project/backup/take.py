@@ -14,7 +14,7 @@ from binhyen.foundation.access.api import Actor
 from binhyen.foundation.audit.api import installation
 from binhyen.foundation.commands.api import command, note
 from binhyen.kernel import clock
-from binhyen.kernel.errors import Conflict, Invalid, N_
+from binhyen.kernel.errors import N_, Conflict, Invalid
 from binhyen.project.backup import databases, manifest, seal
 from binhyen.project.version import VERSION
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from binhyen.foundation.audit.api import verify
-from binhyen.kernel.errors import RuleBroken
 from binhyen.foundation.exchange.console import Format, FormatOption, say
+from binhyen.kernel.errors import RuleBroken
 
 app = typer.Typer(no_args_is_help=True, help="Nhật ký.")
 

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from binhyen.foundation.access.api import Actor
+from binhyen.foundation.exchange.console import Format, FormatOption, say
 from binhyen.project import backup as backups
 from binhyen.project.backup.manifest import Manifest
-from binhyen.foundation.exchange.console import Format, FormatOption, say
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", show_default=False)]
 

@@ -14,7 +14,7 @@ from binhyen.features.review.api import run_review, write_files
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.audit.api import installation
 from binhyen.foundation.exchange.console import progress
-from binhyen.kernel.errors import Conflict, N_
+from binhyen.kernel.errors import N_, Conflict
 from binhyen.project import demo_accounts, loading
 from binhyen.project.serving import serve as serve_site
 
@@ -35,7 +35,7 @@ def demo(
     start, end = CONFERENCES
     progress("review …")
     made = run_review(Actor.operator(), under_id=find(PROVINCE, end).id, start=start, end=end)
-    for path in write_files(made, folder).values():
+    for path in write_files(Actor.operator(), made, folder).values():
         typer.echo(path)
     if serve:
         serve_command(port=port)

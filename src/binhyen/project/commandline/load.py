@@ -14,7 +14,9 @@ from binhyen.project import loading
 
 app = typer.Typer(no_args_is_help=True, help="Nạp danh mục, đơn vị, thế giới mô phỏng.")
 
-FolderOption = Annotated[Path | None, typer.Option("--from", help="thư mục thay cho dữ liệu đi kèm")]
+FolderOption = Annotated[
+    Path | None, typer.Option("--from", help="thư mục thay cho dữ liệu đi kèm")
+]
 
 
 @app.command("catalogue")

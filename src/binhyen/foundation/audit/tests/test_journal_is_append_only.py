@@ -25,9 +25,12 @@ def test_it_numbers_and_chains_entries():
 )
 def test_it_refuses_raw_sql(statement: str):
     append(AN, Act("units.rename"))
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
 
 
 def test_it_refuses_updates_through_the_queryset():

@@ -6,7 +6,15 @@ import pytest
 from django.db import connection
 
 from binhyen.foundation.audit import anchor
-from binhyen.foundation.audit.api import Act, Author, JournalEntry, append, guard_table, unguard_table, verify
+from binhyen.foundation.audit.api import (
+    Act,
+    Author,
+    JournalEntry,
+    append,
+    guard_table,
+    unguard_table,
+    verify,
+)
 
 TABLE = "audit_journalentry"
 AN = Author("person", 1, "Cán bộ thống kê")
@@ -17,7 +25,12 @@ def tampering(transactional_db):
     """A journal of five rows whose guards a burglar with the database password has removed."""
     anchor.path().unlink(missing_ok=True)
     for number in range(1, 6):
-        append(AN, Act("figures.import", "indicators.Report", str(number), 7, {"n": number, "vi": "đã nộp"}))
+        append(
+            AN,
+            Act(
+                "figures.import", "indicators.Report", str(number), 7, {"n": number, "vi": "đã nộp"}
+            ),
+        )
     unguard_table(connection, TABLE)
     yield
     guard_table(connection, TABLE)

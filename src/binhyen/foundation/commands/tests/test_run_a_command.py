@@ -62,7 +62,7 @@ def test_it_undoes_everything_when_it_fails(operator, chief):
 
 def test_it_refuses_an_outsider_and_leaves_no_trace(chief):
     giang = Actor("person", 9, "Giang", (Grant("viewer", frozenset({"units.view"})),))
-    with pytest.raises(Refused, match="test.manage"):
+    with pytest.raises(Refused, match=r"test\.manage"):
         rename(giang, account_id=chief.pk, office="Khác")
     chief.refresh_from_db()
     assert chief.office == "Trưởng Công an xã"
