@@ -10,6 +10,7 @@ from ninja import Query as Parameters
 from ninja import Router, Schema
 
 from binhyen.engines.indicators.api import By, Cell, Explanation, Query, catalogue, explain, read
+from binhyen.engines.indicators.entries import ElementEntry, IndicatorEntry
 from binhyen.engines.units.api import find, structure
 from binhyen.foundation.exchange.rest import answers, caller
 from binhyen.kernel.errors import N_, Invalid
@@ -98,11 +99,13 @@ QuestionQuery = Parameters[Question]
 def measures(request: HttpRequest) -> list[dict[str, Any]]:
     caller(request, "figures.view")
     known = catalogue()
-    elements = [("element", element.entry) for element in known.elements.values()]
-    indicators = [("indicator", entry) for entry in known.indicators.values()]
+    found: list[tuple[str, ElementEntry | IndicatorEntry]] = [
+        *(("element", element.entry) for element in known.elements.values()),
+        *(("indicator", entry) for entry in known.indicators.values()),
+    ]
     return [
         {"code": entry.code, "vi": entry.vi, "en": entry.en, "unit": entry.unit, "kind": kind}
-        for kind, entry in (*elements, *indicators)
+        for kind, entry in found
     ]
 
 
