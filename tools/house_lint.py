@@ -72,10 +72,20 @@ def identifiers_are_english(path: str, tree: ast.Module) -> Iterator[tuple[int, 
 
 def no_time_but_the_clock(path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Only kernel.clock asks the system for the time, so that tests can stop it."""
-    if path.endswith("kernel/clock.py") or "tests" in Path(path).parts or "src" not in Path(path).parts:
+    if (
+        path.endswith("kernel/clock.py")
+        or "tests" in Path(path).parts
+        or "src" not in Path(path).parts
+    ):
         return
     for call in _calls(tree):
-        if ast.unparse(call.func) in {"date.today", "datetime.now", "datetime.utcnow", "timezone.now", "time.time"}:
+        if ast.unparse(call.func) in {
+            "date.today",
+            "datetime.now",
+            "datetime.utcnow",
+            "timezone.now",
+            "time.time",
+        }:
             yield call.lineno, "ask kernel.clock"
 
 
@@ -125,7 +135,9 @@ def _files(places: list[Path]) -> Iterator[Path]:
     for place in places:
         candidates = [place] if place.is_file() else sorted(place.rglob("*"))
         for path in candidates:
-            hidden = skipped & set(path.parts) or any(part.startswith(".") for part in path.relative_to(place).parts)
+            hidden = skipped & set(path.parts) or any(
+                part.startswith(".") for part in path.relative_to(place).parts
+            )
             if path.is_file() and path.suffix in TEXT_FILES and not hidden:
                 yield path
 

@@ -51,7 +51,9 @@ def make_environment() -> None:
 def install(name: str) -> None:
     """Install one hashed requirements file, with uv where it can be had, else with pip."""
     listing = ROOT / f"{name}.txt"
-    if fresh(name, [listing]) or (name == "requirements" and fresh("requirements-dev", [ROOT / "requirements-dev.txt"])):
+    if fresh(name, [listing]) or (
+        name == "requirements" and fresh("requirements-dev", [ROOT / "requirements-dev.txt"])
+    ):
         return
     say(f"installing {name}.txt")
     run([*installer(), "--require-hashes", "-r", str(listing)])
@@ -74,8 +76,9 @@ def build(script: str) -> None:
 
 def installer() -> list[str]:
     if not UV.exists():
-        subprocess.run(  # noqa: S603 - our own interpreter, fixed arguments
-            [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "uv"], check=False
+        subprocess.run(
+            [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "uv"],
+            check=False,
         )
     if UV.exists():
         return [str(UV), "pip", "install", "-q", "--python", str(PYTHON)]
@@ -86,10 +89,21 @@ def lock() -> None:
     """Compile the hashed files; addresses of registries never enter them."""
     installer()
     for name in ("requirements", "requirements-dev"):
-        run([
-            str(UV), "pip", "compile", "-q", "--upgrade", "--generate-hashes", "--no-emit-index-url",
-            "--no-header", f"{name}.in", "-o", f"{name}.txt",
-        ])
+        run(
+            [
+                str(UV),
+                "pip",
+                "compile",
+                "-q",
+                "--upgrade",
+                "--generate-hashes",
+                "--no-emit-index-url",
+                "--no-header",
+                f"{name}.in",
+                "-o",
+                f"{name}.txt",
+            ]
+        )
 
 
 def fresh(name: str, sources: Sequence[Path]) -> bool:
@@ -107,9 +121,12 @@ def fingerprint(sources: Sequence[Path]) -> str:
 
 
 def run(command: list[str]) -> None:
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONUTF8": "1"}, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONUTF8": "1"}, check=False)
     if done.returncode:
-        stop(f"This step failed: {' '.join(command)}", "read the lines above; then run make setup again")
+        stop(
+            f"This step failed: {' '.join(command)}",
+            "read the lines above; then run make setup again",
+        )
 
 
 def say(line: str) -> None:

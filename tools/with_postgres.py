@@ -14,7 +14,7 @@ from tests.postgres import running_postgres
 
 def main(command: list[str]) -> int:
     with running_postgres() as url:
-        done = subprocess.run(command, env=os.environ | {"BINHYEN_DATABASE_URL": url}, check=False)  # noqa: S603
+        done = subprocess.run(command, env=os.environ | {"BINHYEN_DATABASE_URL": url}, check=False)
     return done.returncode
 
 
