@@ -20,5 +20,5 @@ class ReviewConfig(AppConfig):
         from binhyen.foundation.access.api import register_policy  # noqa: PLC0415
         from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415
 
-        register_policy(ReviewRun, needs="documents.view", unit="unit_id")
-        register_menu_item(_("Sơ kết"), "review:list", "documents.view", 50)
+        register_policy(ReviewRun, needs="review.view", unit="unit_id")
+        register_menu_item(_("Sơ kết"), "review:list", "review.view", 50)

@@ -18,10 +18,9 @@ from binhyen.features.review.queries.parts import (
 )
 from binhyen.features.review.queries.programme import programme_numbers, with_programme
 from binhyen.features.review.rules import measures
-from binhyen.features.review.rules.change import Change
 from binhyen.features.review.rules.subjects import subject
 from binhyen.features.review.rules.windows import window, window_before
-from binhyen.features.review.types import Number, Review, Subject, Window
+from binhyen.features.review.types import Change, Number, Review, Subject, Window
 from binhyen.foundation.access.api import Actor, require
 from binhyen.foundation.audit.api import installation
 from binhyen.kernel import clock

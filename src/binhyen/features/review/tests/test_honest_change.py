@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from binhyen.features.review.rules.change import (
-    Change,
     against_rate,
     clopper_pearson,
     comparable,
@@ -18,6 +17,7 @@ from binhyen.features.review.rules.change import (
     compare_shares,
     holm,
 )
+from binhyen.features.review.types import Change
 
 counts = st.integers(0, 3000)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from math import isfinite
 
-from binhyen.features.review.rules.change import Change
 from binhyen.features.review.rules.deriving import derived, natural_decimals
 from binhyen.features.review.text.draft import Draft, Parts, lowered
-from binhyen.features.review.types import Number, Pair
+from binhyen.features.review.types import Change, Number, Pair
 
 POINTS = "điểm phần trăm"
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from binhyen.engines.documents.api import Block, Text, bullets, paragraph
-from binhyen.features.review.rules.change import Change
 from binhyen.features.review.rules.deriving import derived
 from binhyen.features.review.text.draft import Draft, Parts, heading, joined, listed, lowered, said
 from binhyen.features.review.text.phrases import amount, of
 from binhyen.features.review.text.tables import is_listed, unit_with_part
-from binhyen.features.review.types import NormLine, Number
+from binhyen.features.review.types import Change, NormLine, Number
 from binhyen.kernel.numbers import format_date
 
 CAUSES = (

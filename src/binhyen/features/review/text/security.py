@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from binhyen.engines.documents.api import Block
-from binhyen.features.review.rules.change import Change
 from binhyen.features.review.text.draft import Draft, Parts, heading, joined, said
 from binhyen.features.review.text.phrases import amount, money, with_change
-from binhyen.features.review.types import Pair, Standing
+from binhyen.features.review.types import Change, Pair, Standing
 
 Named = Sequence[tuple[str, str]]
 FEWEST_NAMED = 8
