@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,9 +32,9 @@ def load_catalogue(actor: Actor, folder: Path | None = None) -> dict[str, Any]:
     place = folder or Path(settings.BINHYEN_CATALOGUE)
     return {
         "people": people.load_posts(actor, folder=place),
-        "documents": documents.load_legal_texts(actor, folder=place),
-        "indicators": indicators.load_catalogue(actor, folder=place),
-        "norms": norms.load_norms(actor, folder=place),
+        "documents": asdict(documents.load_legal_texts(actor, folder=place)),
+        "indicators": asdict(indicators.load_catalogue(actor, folder=place)),
+        "norms": asdict(norms.load_norms(actor, folder=place)),
     }
 
 
