@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -29,6 +27,7 @@ from binhyen.engines.indicators.api import (
 from binhyen.engines.units.api import find, structure
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.exchange.api import ROW_LIMIT, csv_text
+from binhyen.foundation.exchange.console import Format, FormatOption, say
 from binhyen.kernel.errors import N_, Invalid, RuleBroken
 from binhyen.kernel.periods import Period, parse_periods
 
@@ -50,8 +49,8 @@ COLUMNS = (
 AS_WAS = "as-was"
 
 
-class Format(StrEnum):
-    """How answers are printed."""
+class FrameFormat(StrEnum):
+    """How frames are printed."""
 
     json = "json"
     csv = "csv"
@@ -71,10 +70,11 @@ def import_file(
     file: Annotated[Path, typer.Argument(help="CSV: unit_code, element, period, breakdown, value")],
     approve: Annotated[bool, typer.Option("--approve", help="Duyệt luôn")] = False,  # noqa: FBT002 - a flag on the command line
     row_limit: Annotated[int, typer.Option("--row-limit", help="Số dòng tối đa")] = ROW_LIMIT,
+    format_: FormatOption = Format.json,
 ) -> None:
     """Import figures, all or nothing."""
     result = import_figures(Actor.operator(), path=file, approve=approve, row_limit=row_limit)
-    _print(
+    say(
         {
             "file": result.file_name,
             "values": result.values,
@@ -82,7 +82,8 @@ def import_file(
             "changed": result.changed,
             "unchanged": result.unchanged,
             "approved": result.approved,
-        }
+        },
+        format_,
     )
 
 
@@ -95,7 +96,7 @@ def get(
     element: Element = None,
     structure_text: StructureText = AS_WAS,
     breakdown: Breakdown = None,
-    format_: Annotated[Format, typer.Option("--format")] = Format.json,
+    format_: Annotated[FrameFormat, typer.Option("--format")] = FrameFormat.json,
 ) -> None:
     """Read one measure for the units under a unit."""
     code = _measure(indicator, element)
@@ -103,7 +104,7 @@ def get(
     periods = _periods(code, period)
     under_id = _unit(under, as_of or periods[-1].last_day)
     frame = read(Query((code,), under_id, by, tuple(periods), None, as_of, breakdown))
-    if format_ is Format.csv:
+    if format_ is FrameFormat.csv:
         sys.stdout.write(csv_text(COLUMNS, (list(_row(cell).values()) for cell in frame)))
     else:
         asked = {
@@ -115,7 +116,10 @@ def get(
             "breakdown": breakdown,
             "months_used": frame.months_used,
         }
-        _print({"query": asked, "rows": [_row(cell) for cell in frame], "total": _total(frame)})
+        say(
+            {"query": asked, "rows": [_row(cell) for cell in frame], "total": _total(frame)},
+            Format.json,
+        )
 
 
 @app.command("explain")
@@ -126,6 +130,7 @@ def explain_figure(
     element: Element = None,
     structure_text: StructureText = AS_WAS,
     breakdown: Breakdown = None,
+    format_: FormatOption = Format.json,
 ) -> None:
     """Say how one figure came about, down to the reports."""
     code = _measure(indicator, element)
@@ -133,18 +138,18 @@ def explain_figure(
     periods = _periods(code, period)
     unit_id = _unit(under, as_of or periods[-1].last_day)
     query = Query((code,), unit_id, By.UNIT, tuple(periods), None, as_of, breakdown)
-    _print(_explained(explain(query, unit_id)))
+    say(_explained(explain(query, unit_id)), format_)
 
 
 @app.command("rebuild")
-def rebuild() -> None:
+def rebuild(format_: FormatOption = Format.json) -> None:
     """Add up all roll-ups anew and drop the analysis files; the next read makes them again."""
     periods = rebuild_rollups(Actor.operator())
-    _print({"periods": periods, "files_dropped": drop_files()})
+    say({"periods": periods, "files_dropped": drop_files()}, format_)
 
 
 @app.command("verify")
-def verify() -> None:
+def verify(format_: FormatOption = Format.json) -> None:
     """Compare every roll-up with a fresh sum of the approved reports; exit 2 when one differs."""
     faults = verify_rollups()
     if faults:
@@ -153,7 +158,7 @@ def verify() -> None:
             count=len(faults),
             first=str(faults[0]),
         )
-    _print({"exact": True})
+    say({"exact": True}, format_)
 
 
 def _measure(indicator: str | None, element: str | None) -> str:
@@ -236,14 +241,3 @@ def _explained(explanation: Explanation) -> dict[str, Any]:
         "not_reported": list(explanation.not_reported),
         "more_not_reported": explanation.more_not_reported,
     }
-
-
-def _print(facts: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2, default=_plain) + "\n")
-
-
-def _plain(value: object) -> object:
-    """Whole numbers stay whole in JSON; others are written with all their decimals."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return str(value)
