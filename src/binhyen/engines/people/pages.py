@@ -65,8 +65,9 @@ def show_list(request: HttpRequest) -> HttpResponse:
     found: list[Listed] = []
     unit = None
     if form.is_valid():
-        unit = _unit(chosen["unit"], on, form)
-        if unit is not None or not chosen["unit"]:
+        code = chosen["unit"]
+        unit = _unit(code, on, form)
+        if unit is not None or not code:
             found = officer_list(
                 actor, on, under_id=unit.id if unit else None, text=chosen["q"],
                 post=chosen["post"] or None, rank=chosen["rank"] or None, party=chosen["party"] or None,

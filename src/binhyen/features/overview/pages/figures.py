@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from binhyen.engines.indicators.api import Catalogue, Explanation, Origin, SourceValue, calendars, catalogue
-from binhyen.features.overview.api import StatedLine, Why, place, stated_beside, stated_lines, why
+from binhyen.features.overview.api import StatedLine, Why, homes, place, stated_beside, stated_lines, why
 from binhyen.features.overview.pages import asking
 from binhyen.features.overview.pages.boards import head
 from binhyen.features.overview.pages.links import why_url
@@ -28,9 +28,11 @@ STATED_A_PAGE = 5
 def show_why(request: HttpRequest) -> HttpResponse:
     """Formula, inputs, units, reports, approvers, and what was printed."""
     actor, on = asking.actor_of(request), asking.day_of(request)
-    where = place(actor, request.GET.get("unit", "") or "VN", on, asking.level_of(request))
     known, measure = catalogue(), request.GET.get("measure", "")
     _refuse_unknown(known, measure)
+    own = homes(actor, on)
+    code = request.GET.get("unit", "") or (own[0].code if own else "VN")
+    where = place(actor, code, on, asking.level_of(request))
     structure = asking.choice_of(request, "structure", ("as-of", "as-was"), "as-of")
     period = _period(request, known, measure)
     found = why(actor, where, measure, period, on if structure == "as-of" else None)

@@ -24,6 +24,7 @@ from binhyen.features.overview.api import (
     place,
     station,
     successors_of,
+    unit_findings,
 )
 from binhyen.features.overview.pages import asking
 from binhyen.features.overview.pages.boards import SHORTCUTS, head
@@ -34,7 +35,8 @@ from binhyen.foundation.ui.api import Cell, Column, Table, Verdict, make_table, 
 from binhyen.kernel.errors import NotFound
 
 TABS = (
-    ("staff", gettext_lazy("Tổ chức và định mức")),
+    ("staff", gettext_lazy("Tổ chức, cán bộ")),
+    ("norms", gettext_lazy("Định mức công việc")),
     ("work", gettext_lazy("Số liệu các tháng")),
     ("history", gettext_lazy("Lịch sử đơn vị")),
 )
@@ -48,7 +50,7 @@ def show_unit(request: HttpRequest, code: str) -> HttpResponse:
     except NotFound as fault:
         return _not_in_force(request, code, on, fault)
     tab = asking.choice_of(request, "tab", [key for key, _label in TABS], "staff" if where.unit.level == Level.COMMUNE else "history")
-    show = {"staff": _staff, "work": _work, "history": _history}[tab]
+    show = {"staff": _staff, "norms": _norms, "work": _work, "history": _history}[tab]
     context = {**_frame(request, where, tab), **show(request, where)}
     over = _("Đơn vị hành chính và công an") if where.unit.level == Level.COMMUNE else _("Đơn vị hành chính")
     return page(request, f"overview/unit_{tab}.html", context, **{**head(request, where), "over": over})
@@ -165,6 +167,11 @@ def _officers(officers: list[Service], on: date, *, personal: bool) -> Table:
 
 def _officer_url(one: Service, on: date) -> str:
     return f"{reverse('people:detail', args=[one.officer_id])}?{urlencode({'on': on.isoformat()})}"
+
+
+def _norms(request: HttpRequest, where: Place) -> dict[str, Any]:
+    found = unit_findings(asking.actor_of(request), where, of_the_day=False)
+    return {"findings": [(one, shown_verdict(one)) for one in found], "period_shown": True}
 
 
 def _work(request: HttpRequest, where: Place) -> dict[str, Any]:

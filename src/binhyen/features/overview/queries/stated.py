@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from binhyen.engines.indicators.api import StatedFigure, catalogue, stated
 from binhyen.engines.units.api import Structure, StructureUnit, structure
@@ -22,6 +23,7 @@ class StatedLine:
     amount_unit: str
     decimals: int
     as_of: date
+    value: Decimal
     about: StructureUnit
 
 
@@ -48,5 +50,5 @@ def _line(code: str, tree: Structure) -> StatedLine | None:
     except DomainError:
         return None
     return StatedLine(
-        code, entry.vi, entry.en, entry.measures, entry.unit, entry.decimals, entry.as_of, about
+        code, entry.vi, entry.en, entry.measures, entry.unit, entry.decimals, entry.as_of, entry.value, about
     )

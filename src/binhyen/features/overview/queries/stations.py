@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from binhyen.engines.indicators.api import By, Frame, Query, catalogue, read
-from binhyen.engines.norms.api import Finding, check
+from binhyen.engines.norms.api import Finding, check, rules_in_force
 from binhyen.engines.people.api import PostKind, posts_held, service_of
 from binhyen.engines.units.api import (
     Lineage,
@@ -46,7 +46,7 @@ def station(actor: Actor, where: Place) -> Station:
         posts=_post_lines(unit, held) if sees_posts else [],
         strength=sum(held.values()) if sees_posts else None,
         officers=service_of(actor, unit.id, on) if may(actor, "people.view_personal", where) else None,
-        findings=_findings(actor, where),
+        findings=unit_findings(actor, where, of_the_day=True),
         neighbours=_neighbours(where),
     )
 
@@ -101,10 +101,12 @@ def _post_lines(unit: StructureUnit, held: dict[str, int]) -> list[PostLine]:
     return [PostLine(kind.vi, kind.mandatory, held.get(kind.code, 0)) for kind in kinds]
 
 
-def _findings(actor: Actor, where: Place) -> list[Finding]:
+def unit_findings(actor: Actor, where: Place, *, of_the_day: bool) -> list[Finding]:
+    """What the rules in force say of a commune: those read on the day itself, or those read over periods."""
     if where.unit.level != Level.COMMUNE or not may(actor, "norms.view", where):
         return []
-    return check(actor, where.unit.id, where.on, since=False).for_unit(where.unit.id)
+    codes = [rule.code for rule in rules_in_force(where.on) if bool(rule.calendar) != of_the_day]
+    return check(actor, where.unit.id, where.on, codes, since=of_the_day).for_unit(where.unit.id)
 
 
 def _neighbours(where: Place) -> list[StructureUnit]:
