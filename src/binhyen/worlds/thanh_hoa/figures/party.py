@@ -14,7 +14,10 @@ FOUNDED_SHARE = 0.9
 
 
 def party(station: Station, sheet: Sheet) -> None:
-    """All months of one unit; ward cells are old, commune cells begin one after the other, a few are missing."""
+    """All months of one unit: cells begin one after the other, a few are missing.
+
+    Wards lie outside the programme and report 0, so that established and eligible count the same units.
+    """
     random = station.chance("party")
     eligible = station.members >= MEMBERS_NEEDED
     founded = (
@@ -22,7 +25,7 @@ def party(station: Station, sheet: Sheet) -> None:
         if random.random() < FOUNDED_SHARE
         else len(MONTHS)
     )
-    begins = 0 if station.is_ward else founded if eligible else len(MONTHS)
+    begins = founded if eligible and not station.is_ward else len(MONTHS)
     chief_leads, in_committee = random.random() < 0.95, random.random() < 0.86
     for number, month in enumerate(MONTHS):
         exists = number >= begins
@@ -37,6 +40,6 @@ def party(station: Station, sheet: Sheet) -> None:
                     "cells.attendances": part(random, station.members, 0.94) if meets else 0,
                     "cells.resolutions": meets,
                     "cells.secretary_is_chief": int(exists and chief_leads),
-                    "cells.chiefs_in_committee": int(in_committee),
+                    "cells.chiefs_in_committee": int(in_committee and not station.is_ward),
                 },
             )
