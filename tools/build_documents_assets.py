@@ -73,6 +73,7 @@ def main() -> int:
     if read(BUILT / STAMP) == wanted:
         return 0
     # Built aside and swapped in, so that a running server never meets a half-written folder.
+    BUILT.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=BUILT.parent, prefix=".building-") as aside:
         folder = Path(aside) / "built"
         build_all(folder)
