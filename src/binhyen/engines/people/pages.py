@@ -44,11 +44,19 @@ class Filters(forms.Form):
     q = forms.CharField(label=gettext_lazy("Tên hoặc số hiệu"), required=False, max_length=80)
     post = forms.ChoiceField(label=gettext_lazy("Chức danh"), required=False)
     rank = forms.ChoiceField(label=gettext_lazy("Cấp bậc hàm"), required=False)
-    party = forms.ChoiceField(label=gettext_lazy("Đảng"), required=False, choices=[ALL, *((one, PARTY[one]) for one in PARTY_STATES)])
+    party = forms.ChoiceField(
+        label=gettext_lazy("Đảng"),
+        required=False,
+        choices=[ALL, *((one, PARTY[one]) for one in PARTY_STATES)],
+    )
     unit = forms.CharField(label=gettext_lazy("Mã đơn vị"), required=False, max_length=8)
-    on = forms.DateField(label=gettext_lazy("Vào ngày"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    on = forms.DateField(
+        label=gettext_lazy("Vào ngày"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
 
-    def __init__(self, data: Any) -> None:  # noqa: ANN401 - a query string
+    def __init__(self, data: Any) -> None:
         super().__init__(data)
         self.fields["post"].choices = [ALL, *post_choices()]  # type: ignore[attr-defined]  # a choice field
         self.fields["rank"].choices = [ALL, *rank_choices()]  # type: ignore[attr-defined]  # a choice field
@@ -73,8 +81,17 @@ def show_list(request: HttpRequest) -> HttpResponse:
                 post=chosen["post"] or None, rank=chosen["rank"] or None, party=chosen["party"] or None,
             )  # fmt: skip
     context = {"form": form, "table": _table(request, found, on), "on": on, "unit": unit}
-    subtitle = _("Chỉ gồm người trong phạm vi của bạn. Mở hồ sơ của một người được ghi vào nhật ký.")
-    return page(request, "people/list.html", context, title=_("Cán bộ"), subtitle=subtitle, crumbs=[(_("Tổng quan"), "/")])
+    subtitle = _(
+        "Chỉ gồm người trong phạm vi của bạn. Mở hồ sơ của một người được ghi vào nhật ký."
+    )
+    return page(
+        request,
+        "people/list.html",
+        context,
+        title=_("Cán bộ"),
+        subtitle=subtitle,
+        crumbs=[(_("Tổng quan"), "/")],
+    )
 
 
 def show_officer(request: HttpRequest, officer_id: int) -> HttpResponse:
@@ -87,11 +104,24 @@ def show_officer(request: HttpRequest, officer_id: int) -> HttpResponse:
         "on": on,
         "facts": _facts(officer, on),
         "service": _service(officer, on),
-        "ranks": [{"on": one.valid_from, "title": one.rank.vi, "current": False} for one in officer.ranks.all()],
+        "ranks": [
+            {"on": one.valid_from, "title": one.rank.vi, "current": False}
+            for one in officer.ranks.all()
+        ],
         "certificates": _certificates(officer, on),
     }
-    crumbs = [(_("Tổng quan"), "/"), (_("Cán bộ"), f"{reverse('people:list')}?{urlencode({'on': on.isoformat()})}")]
-    return page(request, "people/detail.html", context, title=officer.full_name, over=_("Hồ sơ cán bộ"), crumbs=crumbs)
+    crumbs = [
+        (_("Tổng quan"), "/"),
+        (_("Cán bộ"), f"{reverse('people:list')}?{urlencode({'on': on.isoformat()})}"),
+    ]
+    return page(
+        request,
+        "people/detail.html",
+        context,
+        title=officer.full_name,
+        over=_("Hồ sơ cán bộ"),
+        crumbs=crumbs,
+    )
 
 
 def _unit(code: str, on: date, form: Filters) -> StructureUnit | None:
@@ -116,7 +146,11 @@ def _table(request: HttpRequest, found: list[Listed], on: date) -> Table:
     asked = urlencode({"on": on.isoformat()})
     rows = [
         {
-            "name": Cell(one.full_name, f"{reverse('people:detail', args=[one.officer_id])}?{asked}", one.code),
+            "name": Cell(
+                one.full_name,
+                f"{reverse('people:detail', args=[one.officer_id])}?{asked}",
+                one.code,
+            ),
             "post": one.post,
             "rank": one.rank or None,
             "station": Cell(one.station, note=one.unit_code),
@@ -156,7 +190,7 @@ def _service(officer: Officer, on: date) -> list[dict[str, Any]]:
     ]
 
 
-def _place(row: Any) -> str:  # noqa: ANN401 - a row of service
+def _place(row: Any) -> str:
     if row.police_unit is None:
         return ""
     tree = structure(row.valid_from)
@@ -165,14 +199,16 @@ def _place(row: Any) -> str:  # noqa: ANN401 - a row of service
     return f", {name}" if name else ""
 
 
-def _decision(row: Any) -> str:  # noqa: ANN401 - a row of service
+def _decision(row: Any) -> str:
     parts = [row.get_kind_display()]
     if row.wave is not None:
         parts.append(row.wave.name)
     if row.decision_number:
         parts.append(_("quyết định {number}").format(number=row.decision_number))
     if row.term_until:
-        parts.append(_("nhiệm kỳ đến {day}").format(day=f"{row.term_until - timedelta(days=1):%d/%m/%Y}"))
+        parts.append(
+            _("nhiệm kỳ đến {day}").format(day=f"{row.term_until - timedelta(days=1):%d/%m/%Y}")
+        )
     return "; ".join(parts) + "."
 
 
@@ -200,4 +236,6 @@ def _day(request: HttpRequest) -> date:
     try:
         return date.fromisoformat(text) if text else _default_day()
     except ValueError:
-        raise Invalid(N_("“{value}” không phải là ngày; hãy ghi năm-tháng-ngày."), value=text[:60]) from None
+        raise Invalid(
+            N_("“{value}” không phải là ngày; hãy ghi năm-tháng-ngày."), value=text[:60]
+        ) from None

@@ -16,7 +16,13 @@ from binhyen.features.overview.queries.journal import JournalFilter, journal, jo
 from binhyen.features.overview.queries.places import homes, is_board, may, place
 from binhyen.features.overview.queries.searching import search
 from binhyen.features.overview.queries.stated import StatedLine, stated_beside, stated_lines
-from binhyen.features.overview.queries.stations import figures_of, history_of, station, successors_of, unit_findings
+from binhyen.features.overview.queries.stations import (
+    figures_of,
+    history_of,
+    station,
+    successors_of,
+    unit_findings,
+)
 from binhyen.features.overview.queries.tokens import tokens_of
 from binhyen.features.overview.rules import measures
 from binhyen.features.overview.rules.trend import compare_shares

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 
 class OverviewConfig(AppConfig):
@@ -13,6 +14,7 @@ class OverviewConfig(AppConfig):
     label = "overview"
     verbose_name = _("Tổng quan")
 
+    @override
     def ready(self) -> None:
         from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415 - needs loaded apps
 

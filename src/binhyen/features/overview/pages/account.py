@@ -27,10 +27,14 @@ class TokenForm(forms.Form):
     """A new token: what it is for, what it may do, for how long."""
 
     name = forms.CharField(label=gettext_lazy("Dùng cho việc gì"), max_length=80)
-    permissions = forms.MultipleChoiceField(label=gettext_lazy("Quyền"), widget=forms.CheckboxSelectMultiple)
-    days = forms.IntegerField(label=gettext_lazy("Số ngày còn hiệu lực"), min_value=1, max_value=366, initial=90)
+    permissions = forms.MultipleChoiceField(
+        label=gettext_lazy("Quyền"), widget=forms.CheckboxSelectMultiple
+    )
+    days = forms.IntegerField(
+        label=gettext_lazy("Số ngày còn hiệu lực"), min_value=1, max_value=366, initial=90
+    )
 
-    def __init__(self, actor: Actor, data: Any = None) -> None:  # noqa: ANN401 - posted data
+    def __init__(self, actor: Actor, data: Any = None) -> None:
         super().__init__(data)
         held = sorted({one for grant in actor.grants for one in grant.permissions})
         self.fields["permissions"].choices = [(one, one) for one in held]  # type: ignore[attr-defined]  # a choice field
@@ -51,7 +55,14 @@ def show_account(request: HttpRequest) -> HttpResponse:
         "secret": secret,
     }
     status = 422 if form.errors else 200
-    response = page(request, "overview/account.html", context, title=_("Tài khoản của tôi"), over=actor.name, status=status)
+    response = page(
+        request,
+        "overview/account.html",
+        context,
+        title=_("Tài khoản của tôi"),
+        over=actor.name,
+        status=status,
+    )
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -68,7 +79,11 @@ def _made(actor: Actor, form: TokenForm) -> str:
     chosen = form.cleaned_data
     try:
         _token, secret = create_token(
-            actor, account_id=actor.id or 0, name=chosen["name"], permissions=chosen["permissions"], days=chosen["days"]
+            actor,
+            account_id=actor.id or 0,
+            name=chosen["name"],
+            permissions=chosen["permissions"],
+            days=chosen["days"],
         )
     except DomainError as fault:
         form.add_error(None, str(fault))

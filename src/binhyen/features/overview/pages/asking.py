@@ -63,7 +63,9 @@ def level_of(request: HttpRequest) -> int | None:
     if not text:
         return None
     if text not in {str(int(level)) for level in Level}:
-        raise Invalid(N_("“{value}” không phải là cấp; hãy ghi 0, 1, 2 hoặc 3."), value=text[:LONGEST])
+        raise Invalid(
+            N_("“{value}” không phải là cấp; hãy ghi 0, 1, 2 hoặc 3."), value=text[:LONGEST]
+        )
     return int(text)
 
 
@@ -76,6 +78,8 @@ def choice_of(request: HttpRequest, name: str, known: Collection[str], default: 
     text = request.GET.get(name, "") or default
     if text not in known:
         raise Invalid(
-            N_("“{value}” không có trong các lựa chọn của “{name}”."), value=text[:LONGEST], name=name
+            N_("“{value}” không có trong các lựa chọn của “{name}”."),
+            value=text[:LONGEST],
+            name=name,
         )
     return text

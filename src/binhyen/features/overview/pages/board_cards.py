@@ -35,8 +35,16 @@ class Card:
 def cards(board: Board, known: Catalogue) -> list[Card]:
     """The cards of a board, in the order of its story: people, norms, Party, premises, work."""
     day = {cell.measure: cell for cell in board.on_day.total_cells}
-    year = {cell.measure: cell for cell in board.over.total_cells if cell.period.start == board.now.start}
-    last = {cell.measure: cell for cell in board.over.total_cells if cell.period.start == board.before.start}
+    year = {
+        cell.measure: cell
+        for cell in board.over.total_cells
+        if cell.period.start == board.now.start
+    }
+    last = {
+        cell.measure: cell
+        for cell in board.over.total_cells
+        if cell.period.start == board.before.start
+    }
     made = [_officers(board, day), *_day_cards(board, known, day)]
     made += [_clear_up(board, year, last), _tips(board, known, year)]
     return [card for card in made if card is not None]
@@ -51,15 +59,30 @@ def _officers(board: Board, day: Cells) -> Card | None:
         share=show_number(share, 2), payroll=show_number(payroll.value if payroll else None)
     )
     link = _link(board, m.OFFICERS)
-    return Card(_("Cán bộ công an xã, thị trấn chính quy"), officers.value, _("người"), 0, note, link)
+    return Card(
+        _("Cán bộ công an xã, thị trấn chính quy"), officers.value, _("người"), 0, note, link
+    )
 
 
 def _day_cards(board: Board, known: Catalogue, day: Cells) -> list[Card | None]:
     return [
-        _rate(board, known, day.get(m.COVERAGE), _("Xã, thị trấn đạt định mức quân số"), _("đơn vị"), judged=True),
+        _rate(
+            board,
+            known,
+            day.get(m.COVERAGE),
+            _("Xã, thị trấn đạt định mức quân số"),
+            _("đơn vị"),
+            judged=True,
+        ),
         _complete(board, day),
         _rate(board, known, day.get(m.CELLS), _("Đơn vị đủ điều kiện đã có chi bộ"), _("đơn vị")),
-        _rate(board, known, day.get(m.PREMISES), _("Trụ sở xây mới đã sử dụng trên số cần đầu tư"), _("trụ sở")),
+        _rate(
+            board,
+            known,
+            day.get(m.PREMISES),
+            _("Trụ sở xây mới đã sử dụng trên số cần đầu tư"),
+            _("trụ sở"),
+        ),
     ]
 
 
@@ -76,7 +99,13 @@ def _complete(board: Board, day: Cells) -> Card | None:
 
 
 def _rate(
-    board: Board, known: Catalogue, cell: Cell | None, label: str, unit: str, *, judged: bool = False
+    board: Board,
+    known: Catalogue,
+    cell: Cell | None,
+    label: str,
+    unit: str,
+    *,
+    judged: bool = False,
 ) -> Card | None:
     if cell is None:
         return None
@@ -93,12 +122,26 @@ def _clear_up(board: Board, year: Cells, last: Cells) -> Card | None:
     if now is None:
         return None
     if now.value is None or before is None:
-        return Card(_("Tỷ lệ điều tra, khám phá"), now.value, "%", 1, missing_words(now), _link(board, m.CLEAR_UP, board.now))
+        return Card(
+            _("Tỷ lệ điều tra, khám phá"),
+            now.value,
+            "%",
+            1,
+            missing_words(now),
+            _link(board, m.CLEAR_UP, board.now),
+        )
     told = compare_shares(_pair(now), _pair(before), min(_full(now), _full(before)))
     note = _("{ratio} vụ; 12 tháng trước {before} %: {words}").format(
         ratio=ratio_words(now), before=show_number(told.before, 1), words=_(told.words)
     )
-    return Card(_("Tỷ lệ điều tra, khám phá án trật tự xã hội"), now.value, "%", 1, note, _link(board, m.CLEAR_UP, board.now))
+    return Card(
+        _("Tỷ lệ điều tra, khám phá án trật tự xã hội"),
+        now.value,
+        "%",
+        1,
+        note,
+        _link(board, m.CLEAR_UP, board.now),
+    )
 
 
 def _tips(board: Board, known: Catalogue, year: Cells) -> Card | None:

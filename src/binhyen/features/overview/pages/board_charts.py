@@ -40,9 +40,18 @@ def funnel_chart(where: Place, known: Catalogue) -> Chart | None:
         return None
     first = cells[0]
     note = _("Tháng {month}; {reported} trong {expected} báo cáo ngày đã được duyệt.").format(
-        month=_month(first.period), reported=show_number(first.reported), expected=show_number(first.expected)
+        month=_month(first.period),
+        reported=show_number(first.reported),
+        expected=show_number(first.expected),
     )
-    names = [str(entry_of(known, cell.measure).en if in_english() else entry_of(known, cell.measure).short) for cell in cells]
+    names = [
+        str(
+            entry_of(known, cell.measure).en
+            if in_english()
+            else entry_of(known, cell.measure).short
+        )
+        for cell in cells
+    ]
     return bar_chart(
         "funnel",
         _("Căn cước công dân và định danh điện tử"),
@@ -60,4 +69,3 @@ def _month(period: Period) -> str:
 
 def _rounded(value: Decimal | None, decimals: int) -> Decimal | None:
     return None if value is None else round(value, decimals)
-

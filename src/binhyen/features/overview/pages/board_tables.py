@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from binhyen.engines.indicators.api import Catalogue, Cell as FigureCell
+from binhyen.engines.indicators.api import Catalogue
+from binhyen.engines.indicators.api import Cell as FigureCell
 from binhyen.engines.units.api import Level, StructureUnit
 from binhyen.features.overview.api import Board
 from binhyen.features.overview.api import measures as m
@@ -22,11 +23,17 @@ def parts_table(request: HttpRequest, board: Board, known: Catalogue) -> Table:
     """One row a unit below, sortable; the last row is the whole as the engine gives it, not our own sum."""
     rows = [_row(board, unit, _of(board, unit.id)) for unit in board.place.parts]
     whole = {cell.measure: cell for cell in board.on_day.total_cells}
-    whole |= {cell.measure: cell for cell in board.over.total_cells if cell.period.start == board.now.start}
+    whole |= {
+        cell.measure: cell
+        for cell in board.over.total_cells
+        if cell.period.start == board.now.start
+    }
     total = {**_figures(board, board.place.unit, whole), "name": _("Toàn bộ"), "verdict": None}
     is_communes = board.place.parts_level == Level.COMMUNE
     caption = _("Các đơn vị trực thuộc, ngày {on}").format(on=f"{board.place.on:%d/%m/%Y}")
-    return make_table(request, _columns(communes=is_communes), rows, caption=caption, total=total, page_size=60)
+    return make_table(
+        request, _columns(communes=is_communes), rows, caption=caption, total=total, page_size=60
+    )
 
 
 def _columns(*, communes: bool) -> list[Column]:
@@ -35,12 +42,12 @@ def _columns(*, communes: bool) -> list[Column]:
         Column("name", _("Đơn vị")),
         *units,
         Column("officers", _("Cán bộ chính quy"), "number"),
-        Column("coverage", _("Đạt định mức quân số"), "number", 1, "%"),
+        Column("coverage", _("Đạt quân số"), "number", 1, "%"),
         Column("verdict", _("Kết quả"), "verdict", sortable=False),
         Column("complete", _("Đủ ba chức danh"), "number"),
-        Column("cells", _("Chi bộ đã lập / đủ điều kiện"), sortable=False),
-        Column("premises", _("Trụ sở đã dùng / cần"), sortable=False),
-        Column("crime", _("Vụ trật tự xã hội, 12 tháng"), "number"),
+        Column("cells", _("Chi bộ"), unit=_("đã lập / đủ điều kiện"), sortable=False),
+        Column("premises", _("Trụ sở"), unit=_("đã dùng / cần"), sortable=False),
+        Column("crime", _("Vụ án"), "number", unit=_("12 tháng")),
         Column("clear_up", _("Khám phá"), "number", 1, "%"),
         Column("full", _("Báo cáo đã duyệt"), "number", 1, "%"),
     ]
@@ -74,7 +81,9 @@ def _figures(board: Board, unit: StructureUnit, figures: Figures) -> dict[str, o
         "premises": _two(figures, m.IN_USE, m.NEEDED),
         "crime": _linked(board, unit, crime, over=True),
         "clear_up": _linked(board, unit, clear_up, over=True),
-        "full": Cell(percent(crime.reported, crime.expected), "", _reports(crime)) if crime else None,
+        "full": Cell(percent(crime.reported, crime.expected), "", _reports(crime))
+        if crime
+        else None,
     }
 
 
@@ -86,10 +95,14 @@ def _verdict(figures: Figures) -> Verdict | None:
     if met is None:
         return Verdict("unknown")
     lacking = units - met
-    return Verdict("met") if not lacking else Verdict("short", f"{show_number(lacking)} {_('đơn vị')}")
+    return (
+        Verdict("met") if not lacking else Verdict("short", f"{show_number(lacking)} {_('đơn vị')}")
+    )
 
 
-def _linked(board: Board, unit: StructureUnit, cell: FigureCell | None, *, over: bool = False) -> Cell | None:
+def _linked(
+    board: Board, unit: StructureUnit, cell: FigureCell | None, *, over: bool = False
+) -> Cell | None:
     if cell is None or cell.value is None:
         return None
     url = why_url(cell.measure, unit.code, board.place.on, board.now if over else None)
@@ -98,7 +111,9 @@ def _linked(board: Board, unit: StructureUnit, cell: FigureCell | None, *, over:
 
 def _two(figures: Figures, part: str, whole: str) -> str | None:
     values = _value(figures, part), _value(figures, whole)
-    return None if None in values else f"{show_number(values[0])} / {show_number(values[1])}"
+    return (
+        None if None in values else f"{show_number(values[0])}\u00a0/\u00a0{show_number(values[1])}"
+    )
 
 
 def _reports(cell: FigureCell) -> str:

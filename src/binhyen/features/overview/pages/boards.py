@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -19,10 +22,20 @@ from binhyen.features.overview.pages.board_tables import parts_table
 from binhyen.features.overview.pages.links import crumbs, identity_url, unit_url
 from binhyen.features.overview.pages.words import label_of
 from binhyen.foundation.ui.api import page
+from binhyen.foundation.ui.page import Crumb
 from binhyen.kernel.memory import once
 
 SHORTCUTS = (date(2019, 12, 31), date(2022, 6, 3), date(2025, 7, 1))
 STRUCTURES = ("as-of", "as-was")
+
+
+class Head(TypedDict):
+    """What `page` takes about the head of a page."""
+
+    title: str
+    over: str | Promise
+    subtitle: str
+    crumbs: Sequence[Crumb]
 
 
 def show_home(request: HttpRequest) -> HttpResponse:
@@ -65,26 +78,37 @@ def frame(request: HttpRequest, where: Place, tab: str) -> dict[str, object]:
     names = (("summary", _("Tổng quan"), "overview:board"), ("map", _("Bản đồ"), "overview:map"),
              ("norms", _("So định mức"), "overview:lacking"))  # fmt: skip
     tabs = [
-        {"label": label, "url": f"{reverse(name, args=[where.unit.code])}?{asked}", "current": key == tab}
+        {
+            "label": label,
+            "url": f"{reverse(name, args=[where.unit.code])}?{asked}",
+            "current": key == tab,
+        }
         for key, label, name in names
     ]
-    tabs.append({"label": _("Lịch sử đơn vị"), "url": identity_url(where.unit, where.on), "current": False})
+    tabs.append(
+        {"label": _("Lịch sử đơn vị"), "url": identity_url(where.unit, where.on), "current": False}
+    )
     return {
         "place": where,
         "on": where.on,
         "tabs": tabs,
-        "kept": [(name, value) for name, value in request.GET.items() if name not in {"on", "page", "sort"}],
+        "kept": [
+            (name, value)
+            for name, value in request.GET.items()
+            if name not in {"on", "page", "sort"}
+        ],
         "shortcuts": [(f"{day:%d/%m/%Y}", day) for day in SHORTCUTS],
     }
 
 
-def head(request: HttpRequest, where: Place) -> dict[str, object]:
+def head(request: HttpRequest, where: Place) -> Head:
     """The head of a board's pages."""
     actor = asking.actor_of(request)
     tops = once("overview.homes", lambda: homes(actor, where.on))
     seen = {unit_id for top in tops for unit_id in where.tree.subtree(top.id)}
     return {
         "title": where.unit.full_name,
+        "subtitle": "",
         "over": _("Bảng theo dõi công an cấp xã"),
         "crumbs": crumbs(where, tuple(seen)),
     }

@@ -20,11 +20,16 @@ from binhyen.features.overview.pages.links import why_url
 from binhyen.features.overview.pages.words import in_english
 from binhyen.foundation.access.api import allows_somewhere
 from binhyen.foundation.ui.api import Cell, Column, make_table, page, show_number
+from binhyen.foundation.ui.page import Crumb
 from binhyen.kernel.errors import N_, NotFound
 from binhyen.kernel.text import fold
 
-CRUMBS = [(gettext_lazy("Tổng quan"), "/")]
-SEVERITIES = {"must": gettext_lazy("bắt buộc"), "should": gettext_lazy("nên đạt"), "target": gettext_lazy("phấn đấu")}
+CRUMBS: list[Crumb] = [(gettext_lazy("Tổng quan"), "/")]
+SEVERITIES = {
+    "must": gettext_lazy("bắt buộc"),
+    "should": gettext_lazy("nên đạt"),
+    "target": gettext_lazy("phấn đấu"),
+}
 OPERATORS = {">=": gettext_lazy("từ"), "<=": gettext_lazy("không quá"), "=": gettext_lazy("đúng"), "between": gettext_lazy("trong khoảng"),
              ">": gettext_lazy("trên"), "<": gettext_lazy("dưới")}  # fmt: skip
 
@@ -35,19 +40,31 @@ class CatalogueFilter(forms.Form):
     q = forms.CharField(label=gettext_lazy("Tên hoặc mã"), required=False, max_length=80)
     family = forms.ChoiceField(label=gettext_lazy("Nhóm"), required=False)
 
-    def __init__(self, data: Any, families: Sequence[str]) -> None:  # noqa: ANN401 - a query string
+    def __init__(self, data: Any, families: Sequence[str]) -> None:
         super().__init__(data)
-        self.fields["family"].choices = [("", gettext_lazy("Tất cả")), *((one, one) for one in families)]  # type: ignore[attr-defined]  # a choice field
+        family: Any = self.fields["family"]
+        family.choices = [("", gettext_lazy("Tất cả")), *((one, one) for one in families)]
 
 
 def show_indicators(request: HttpRequest) -> HttpResponse:
     """All computed figures."""
     entries = catalogue().indicators
     rows = [
-        {"label": Cell(_name(one), reverse("overview:indicator", args=[code]), code), "unit": one.unit, "explain": one.explain, "code": code}
+        {
+            "label": Cell(_name(one), reverse("overview:indicator", args=[code]), code),
+            "unit": one.unit,
+            "explain": one.explain,
+            "code": code,
+        }
         for code, one in entries.items()
     ]
-    return _listed(request, rows, "indicators", _("Chỉ số"), _("Số được tính từ chỉ tiêu theo công thức của danh mục."))
+    return _listed(
+        request,
+        rows,
+        "indicators",
+        _("Chỉ số"),
+        _("Số được tính từ chỉ tiêu theo công thức của danh mục."),
+    )
 
 
 def show_elements(request: HttpRequest) -> HttpResponse:
@@ -62,7 +79,13 @@ def show_elements(request: HttpRequest) -> HttpResponse:
         for code, one in catalogue().elements.items()
         if not one.retired
     ]
-    return _listed(request, rows, "elements", _("Chỉ tiêu"), _("Số phát sinh ở xã: nhập một lần, hoặc hệ thống đếm từ dữ liệu gốc."))
+    return _listed(
+        request,
+        rows,
+        "elements",
+        _("Chỉ tiêu"),
+        _("Số phát sinh ở xã: nhập một lần, hoặc hệ thống đếm từ dữ liệu gốc."),
+    )
 
 
 def show_norms(request: HttpRequest) -> HttpResponse:
@@ -70,17 +93,29 @@ def show_norms(request: HttpRequest) -> HttpResponse:
     on = asking.day_of(request)
     rows = [
         {
-            "label": Cell(rule.label, f"{reverse('overview:norm', args=[rule.code])}?on={on.isoformat()}", rule.code),
+            "label": Cell(
+                rule.label,
+                f"{reverse('overview:norm', args=[rule.code])}?on={on.isoformat()}",
+                rule.code,
+            ),
             "unit": _threshold(rule, rule.threshold_on(on)),
             "explain": f"{SEVERITIES[rule.severity]}; {', '.join(sorted(rule.types))}",
             "code": rule.code,
         }
         for rule in rules()
     ]
-    return _listed(request, rows, "norms", _("Định mức"), _("Mỗi định mức có ngày hiệu lực, nguồn và mức chắc chắn của nguồn."))
+    return _listed(
+        request,
+        rows,
+        "norms",
+        _("Định mức"),
+        _("Mỗi định mức có ngày hiệu lực, nguồn và mức chắc chắn của nguồn."),
+    )
 
 
-def _listed(request: HttpRequest, rows: list[dict[str, Any]], kind: str, title: str, subtitle: str) -> HttpResponse:
+def _listed(
+    request: HttpRequest, rows: list[dict[str, Any]], kind: str, title: str, subtitle: str
+) -> HttpResponse:
     families = sorted({row["code"].partition(".")[0] for row in rows})
     form = CatalogueFilter(request.GET or None, families)
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
@@ -88,21 +123,43 @@ def _listed(request: HttpRequest, rows: list[dict[str, Any]], kind: str, title: 
     columns = [
         Column("label", _("Tên")),
         Column("unit", _("Ngưỡng trong ngày") if kind == "norms" else _("Đơn vị tính")),
-        Column("explain", _("Áp dụng") if kind == "norms" else _("Cách tính") if kind == "indicators" else _("Nguồn số"), sortable=False),
+        Column(
+            "explain",
+            _("Áp dụng")
+            if kind == "norms"
+            else _("Cách tính")
+            if kind == "indicators"
+            else _("Nguồn số"),
+            sortable=False,
+        ),
     ]
     table = make_table(request, columns, rows, caption=title, page_size=25)
     tabs = [
         {"label": label, "url": reverse(f"overview:{key}"), "current": key == kind}
-        for key, label in (("indicators", _("Chỉ số")), ("elements", _("Chỉ tiêu")), ("norms", _("Định mức")))
+        for key, label in (
+            ("indicators", _("Chỉ số")),
+            ("elements", _("Chỉ tiêu")),
+            ("norms", _("Định mức")),
+        )
     ]
     context = {"form": form, "table": table, "tabs": tabs}
-    return page(request, "overview/catalogue_list.html", context, title=title, subtitle=subtitle, over=_("Danh mục"), crumbs=CRUMBS)
+    return page(
+        request,
+        "overview/catalogue_list.html",
+        context,
+        title=title,
+        subtitle=subtitle,
+        over=_("Danh mục"),
+        crumbs=CRUMBS,
+    )
 
 
 def _matches(row: Mapping[str, Any], chosen: Mapping[str, str]) -> bool:
     text = fold(f"{row['label'].value} {row['code']}")
     family = chosen.get("family", "")
-    return fold(chosen.get("q", "")) in text and (not family or row["code"].startswith(f"{family}."))
+    return fold(chosen.get("q", "")) in text and (
+        not family or row["code"].startswith(f"{family}.")
+    )
 
 
 def show_indicator(request: HttpRequest, code: str) -> HttpResponse:
@@ -120,7 +177,16 @@ def show_indicator(request: HttpRequest, code: str) -> HttpResponse:
         (_("Đơn vị tính"), entry.unit),
         (_("Nguồn"), _cited(entry.source)),
     ]
-    cases = [(", ".join(f"{_label(known, key)} = {show_number(value)}" for key, value in case.given.items()), show_number(case.expect), case.note or "") for case in entry.cases]
+    cases = [
+        (
+            ", ".join(
+                f"{_label(known, key)} = {show_number(value)}" for key, value in case.given.items()
+            ),
+            show_number(case.expect),
+            case.note or "",
+        )
+        for case in entry.cases
+    ]
     return _told(request, code, entry, facts, over=_("Chỉ số"), extra={"cases": cases})
 
 
@@ -141,17 +207,45 @@ def show_element(request: HttpRequest, code: str) -> HttpResponse:
     return _told(request, code, entry, facts, over=_("Chỉ tiêu"), extra={})
 
 
-def _told(request: HttpRequest, code: str, entry: Any, facts: list[Any], *, over: str, extra: dict[str, Any]) -> HttpResponse:  # noqa: ANN401 - an element's or an indicator's entry
+def _told(
+    request: HttpRequest,
+    code: str,
+    entry: Any,
+    facts: list[Any],
+    *,
+    over: str,
+    extra: dict[str, Any],
+) -> HttpResponse:
     on = asking.day_of(request)
-    tops = homes(asking.actor_of(request), on) if allows_somewhere(asking.actor_of(request), "figures.view") else []
-    context = {"facts": facts, "entry": entry, "why": [(top.full_name, why_url(code, top.code, on)) for top in tops], **extra}
-    crumbs = [*CRUMBS, (over, reverse("overview:indicators" if "cases" in extra else "overview:elements"))]
-    return page(request, "overview/measure.html", context, title=_name(entry), over=over, subtitle=entry.explain or "", crumbs=crumbs)
+    tops = (
+        homes(asking.actor_of(request), on)
+        if allows_somewhere(asking.actor_of(request), "figures.view")
+        else []
+    )
+    context = {
+        "facts": facts,
+        "entry": entry,
+        "why": [(top.full_name, why_url(code, top.code, on)) for top in tops],
+        **extra,
+    }
+    crumbs = [
+        *CRUMBS,
+        (over, reverse("overview:indicators" if "cases" in extra else "overview:elements")),
+    ]
+    return page(
+        request,
+        "overview/measure.html",
+        context,
+        title=_name(entry),
+        over=over,
+        subtitle=entry.explain or "",
+        crumbs=crumbs,
+    )
 
 
 def show_norm(request: HttpRequest, code: str) -> HttpResponse:
     """One norm: dated thresholds with sources, and who misses it now."""
-    actor, on = asking.actor_of(request), asking.day_of(request)
+    on = asking.day_of(request)
     rule = next((one for one in rules() if one.code == code), None)
     if rule is None:
         raise NotFound(N_("Không có định mức “{name}” trong danh mục."), name=code[:80])
@@ -183,7 +277,7 @@ def _who_misses(request: HttpRequest, rule: NormRule) -> dict[str, Any]:
     return {"place": where, "table": lacking_table(request, where, judged), "tally": tally(judged)}
 
 
-def _step(rule: NormRule, one: Any, on: Any) -> dict[str, Any]:  # noqa: ANN401 - a threshold and a day
+def _step(rule: NormRule, one: Any, on: Any) -> dict[str, Any]:
     facts = [one.source.citation, one.source.reading, one.source.note]
     return {
         "on": one.valid_from,
@@ -193,14 +287,14 @@ def _step(rule: NormRule, one: Any, on: Any) -> dict[str, Any]:  # noqa: ANN401 
     }
 
 
-def _threshold(rule: NormRule, one: Any) -> str | None:  # noqa: ANN401 - a threshold or None
+def _threshold(rule: NormRule, one: Any) -> str | None:
     if one is None or one.value is None:
         return None
     high = f"–{show_number(one.up_to, rule.decimals)}" if one.up_to is not None else ""
     return f"{OPERATORS.get(rule.operator, rule.operator)} {show_number(one.value, rule.decimals)}{high} {rule.unit}"
 
 
-def _name(entry: Any) -> str:  # noqa: ANN401 - any entry with both labels
+def _name(entry: Any) -> str:
     return str(entry.en if in_english() else entry.vi)
 
 
@@ -213,6 +307,6 @@ def _form_name(definition: str | None) -> str | None:
     return _name(catalogue().definition(definition).entry) if definition else None
 
 
-def _cited(source: Any) -> str:  # noqa: ANN401 - a source of the catalogue
+def _cited(source: Any) -> str:
     named = " ".join(part for part in (source.clause, source.document) if part)
     return named or source.text or source.url or ""

@@ -11,12 +11,33 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from binhyen.engines.indicators.api import Catalogue, Explanation, Origin, SourceValue, calendars, catalogue
-from binhyen.features.overview.api import StatedLine, Why, homes, place, stated_beside, stated_lines, why
+from binhyen.engines.indicators.api import (
+    Catalogue,
+    Explanation,
+    Origin,
+    SourceValue,
+    calendars,
+    catalogue,
+)
+from binhyen.features.overview.api import (
+    StatedLine,
+    Why,
+    homes,
+    place,
+    stated_beside,
+    stated_lines,
+    why,
+)
 from binhyen.features.overview.pages import asking
 from binhyen.features.overview.pages.boards import head
-from binhyen.features.overview.pages.links import why_url
-from binhyen.features.overview.pages.words import entry_of, in_english, label_of, missing_words, ratio_words
+from binhyen.features.overview.pages.links import identity_url, why_url
+from binhyen.features.overview.pages.words import (
+    entry_of,
+    in_english,
+    label_of,
+    missing_words,
+    ratio_words,
+)
 from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, show_day, show_number
 from binhyen.kernel.errors import N_, Invalid, NotFound
 from binhyen.kernel.periods import Period, parse_period
@@ -45,8 +66,9 @@ def show_why(request: HttpRequest) -> HttpResponse:
         "stated": [(figure, _difference(figure.difference)) for figure in found.stated],
         "kept": [(key, value) for key, value in request.GET.items() if key not in {"structure", "on"}],
     }  # fmt: skip
-    heading = {**head(request, where), "over": _("Giải thích số liệu"), "title": label_of(known, measure)}
-    heading["crumbs"] = [*heading["crumbs"], (where.unit.full_name, f"/unit/{where.unit.code}/?on={on.isoformat()}")]  # type: ignore[misc]  # a list of crumbs
+    heading = head(request, where)
+    heading["over"], heading["title"] = _("Giải thích số liệu"), label_of(known, measure)
+    heading["crumbs"] = [*heading["crumbs"], (where.unit.full_name, identity_url(where.unit, on))]
     heading["subtitle"] = f"{where.unit.full_name}, {cell.period.label()}"
     return page(request, "overview/explain.html", context, **heading)
 
@@ -77,13 +99,28 @@ def _input(one: Explanation, at: int) -> dict[str, Any]:
         Column("approved", _("Người duyệt"), sortable=False),
     ]
     rows = [_source(source) for source in one.sources]
-    table = make_table(None, columns, rows, caption=one.label)
-    return {"explanation": one, "table": table, "id": f"input-{at}", "estimated": [s for s in one.sources if s.estimated or s.via]}
+    table = make_table(None, columns, rows, caption=_("Giá trị của từng đơn vị"))
+    return {
+        "explanation": one,
+        "table": table,
+        "id": f"input-{at}",
+        "estimated": [s for s in one.sources if s.estimated or s.via],
+    }
 
 
 def _source(source: SourceValue) -> dict[str, Any]:
-    origin = {Origin.SYNTHETIC: _("số liệu mô phỏng"), Origin.IMPORT: _("nạp từ tệp"), Origin.ENTERED: _("nhập tay")}
-    report = _("số {number}, phiên bản {version}").format(number=source.report_id, version=source.version) if source.report_id else _("đếm từ dữ liệu gốc")
+    origin = {
+        Origin.SYNTHETIC: _("số liệu mô phỏng"),
+        Origin.IMPORT: _("nạp từ tệp"),
+        Origin.ENTERED: _("nhập tay"),
+    }
+    report = (
+        _("số {number}, phiên bản {version}").format(
+            number=source.report_id, version=source.version
+        )
+        if source.report_id
+        else _("đếm từ dữ liệu gốc")
+    )
     notes = [origin.get(source.origin, "") if source.origin else "", source.document]
     return {
         "unit": Cell(source.unit_name, note=source.via or source.unit_code),
@@ -91,14 +128,22 @@ def _source(source: SourceValue) -> dict[str, Any]:
         "value": source.value,
         "counted": Cell(source.counted, note=_("ước tính") if source.estimated else ""),
         "report": Cell(report, note="; ".join(note for note in notes if note)),
-        "approved": Cell(source.approved_office or None, note=show_day(source.approved_at) if source.approved_at else ""),
+        "approved": Cell(
+            source.approved_office or None,
+            note=show_day(source.approved_at) if source.approved_at else "",
+        ),
     }
 
 
 def _below_table(request: HttpRequest, found: Why, on: date) -> Table:
     columns = [
         Column("unit", _("Đơn vị")),
-        Column("value", _("Giá trị"), "number"),
+        Column(
+            "value",
+            _("Giá trị"),
+            "number",
+            entry_of(catalogue(), found.explanation.cell.measure).decimals,
+        ),
         Column("ratio", _("Tử số / mẫu số"), sortable=False),
         Column("reported", _("Báo cáo đã duyệt / phải có"), sortable=False),
     ]
@@ -106,14 +151,21 @@ def _below_table(request: HttpRequest, found: Why, on: date) -> Table:
     period = found.explanation.cell.period
     rows = [
         {
-            "unit": Cell(cell.unit_name, why_url(cell.measure, cell.unit_code, on, period if period.days > 1 else None)),
+            "unit": Cell(
+                cell.unit_name,
+                why_url(cell.measure, cell.unit_code, on, period if period.days > 1 else None),
+            ),
             "value": None if cell.value is None else round(cell.value, decimals),
             "ratio": ratio_words(cell) or None,
-            "reported": f"{show_number(cell.reported)} / {show_number(cell.expected)}" if cell.expected else None,
+            "reported": f"{show_number(cell.reported)} / {show_number(cell.expected)}"
+            if cell.expected
+            else None,
         }
         for cell in found.below
     ]
-    return make_table(request, columns, rows, caption=_("Cùng số liệu ở các đơn vị bên dưới"), page_size=40)
+    return make_table(
+        request, columns, rows, caption=_("Cùng số liệu ở các đơn vị bên dưới"), page_size=40
+    )
 
 
 def show_stated(request: HttpRequest) -> HttpResponse:
@@ -130,8 +182,17 @@ def show_stated(request: HttpRequest) -> HttpResponse:
         "scopes": [(code, name, code == wanted) for code, name in scopes],
         "asked": urlencode({"unit": wanted}),
     }
-    subtitle = _("Số do báo chí, văn bản nêu được giữ nguyên như nguồn; bên cạnh là số tính từ dữ liệu của hệ thống cho đúng ngày đó.")
-    return page(request, "overview/stated.html", context, title=_("Số đã công bố"), subtitle=subtitle, crumbs=[(_("Tổng quan"), "/")])
+    subtitle = _(
+        "Số do báo chí, văn bản nêu được giữ nguyên như nguồn; bên cạnh là số tính từ dữ liệu của hệ thống cho đúng ngày đó."
+    )
+    return page(
+        request,
+        "overview/stated.html",
+        context,
+        title=_("Số đã công bố"),
+        subtitle=subtitle,
+        crumbs=[(_("Tổng quan"), "/")],
+    )
 
 
 def _stated(line: StatedLine, on: date) -> dict[str, Any]:

@@ -21,7 +21,12 @@ from binhyen.foundation.commands.api import registry
 from binhyen.foundation.ui.api import Cell, Column, make_table, page
 
 A_PAGE = 50
-KINDS = {"person": gettext_lazy("người"), "token": gettext_lazy("mã truy cập"), "operator": gettext_lazy("người vận hành"), "system": gettext_lazy("hệ thống")}
+KINDS = {
+    "person": gettext_lazy("người"),
+    "token": gettext_lazy("mã truy cập"),
+    "operator": gettext_lazy("người vận hành"),
+    "system": gettext_lazy("hệ thống"),
+}
 
 
 class Filters(forms.Form):
@@ -29,16 +34,30 @@ class Filters(forms.Form):
 
     action = forms.CharField(label=gettext_lazy("Việc (mã)"), required=False, max_length=80)
     actor = forms.CharField(label=gettext_lazy("Người thực hiện"), required=False, max_length=200)
-    object_type = forms.CharField(label=gettext_lazy("Loại đối tượng"), required=False, max_length=60)
+    object_type = forms.CharField(
+        label=gettext_lazy("Loại đối tượng"), required=False, max_length=60
+    )
     object_id = forms.CharField(label=gettext_lazy("Số đối tượng"), required=False, max_length=80)
-    first_on = forms.DateField(label=gettext_lazy("Từ ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    last_on = forms.DateField(label=gettext_lazy("Đến ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    first_on = forms.DateField(
+        label=gettext_lazy("Từ ngày"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    last_on = forms.DateField(
+        label=gettext_lazy("Đến ngày"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
 
 
 def show_journal(request: HttpRequest) -> HttpResponse:
     """Entries, newest first."""
     form = Filters(request.GET or None)
-    given = {name: form.cleaned_data[name] for name in form.fields if form.is_valid() and form.cleaned_data.get(name)}
+    given = {
+        name: form.cleaned_data[name]
+        for name in form.fields
+        if form.is_valid() and form.cleaned_data.get(name)
+    }
     found = journal(asking.actor_of(request), JournalFilter(**given))
     shown = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
@@ -53,7 +72,14 @@ def show_journal(request: HttpRequest) -> HttpResponse:
     table = make_table(None, columns, [_row(row) for row in shown], caption=_("Nhật ký"))
     context = {"form": form, "table": table, "page_of": shown, "asked": asked.urlencode()}
     subtitle = _("Chỉ ghi thêm, không sửa, không xóa; mỗi dòng mang dấu của dòng trước.")
-    return page(request, "overview/journal.html", context, title=_("Nhật ký"), subtitle=subtitle, crumbs=[(_("Tổng quan"), "/")])
+    return page(
+        request,
+        "overview/journal.html",
+        context,
+        title=_("Nhật ký"),
+        subtitle=subtitle,
+        crumbs=[(_("Tổng quan"), "/")],
+    )
 
 
 def show_entry(request: HttpRequest, seq: int) -> HttpResponse:
@@ -71,11 +97,19 @@ def show_entry(request: HttpRequest, seq: int) -> HttpResponse:
     ]
     context = {
         "facts": facts,
-        "arguments": [(key, _plain(value)) for key, value in sorted((details.get("arguments") or {}).items())],
+        "arguments": [
+            (key, _plain(value)) for key, value in sorted((details.get("arguments") or {}).items())
+        ],
         "changes": [_change(one) for one in details.get("changes") or []],
     }
     crumbs = [(_("Tổng quan"), "/"), (_("Nhật ký"), reverse("overview:journal"))]
-    return page(request, "overview/journal_entry.html", context, title=_("Dòng nhật ký số {seq}").format(seq=row.seq), crumbs=crumbs)
+    return page(
+        request,
+        "overview/journal_entry.html",
+        context,
+        title=_("Dòng nhật ký số {seq}").format(seq=row.seq),
+        crumbs=crumbs,
+    )
 
 
 def check_journal(request: HttpRequest) -> HttpResponse:
@@ -83,7 +117,13 @@ def check_journal(request: HttpRequest) -> HttpResponse:
     require_audit(request)
     found = verify() if request.method == "POST" else None
     crumbs = [(_("Tổng quan"), "/"), (_("Nhật ký"), reverse("overview:journal"))]
-    return page(request, "overview/journal_verify.html", {"found": found}, title=_("Kiểm tra nhật ký"), crumbs=crumbs)
+    return page(
+        request,
+        "overview/journal_verify.html",
+        {"found": found},
+        title=_("Kiểm tra nhật ký"),
+        crumbs=crumbs,
+    )
 
 
 def require_audit(request: HttpRequest) -> None:
@@ -116,12 +156,24 @@ def _change(one: dict[str, Any]) -> dict[str, Any]:
     fields = sorted({*before, *after})
     return {
         "thing": f"{one.get('type', '')} {one.get('id', '')}".strip(),
-        "rows": [(field, _plain(before.get(field)), _plain(after.get(field)), before.get(field) != after.get(field)) for field in fields],
-        "facts": [(key, _plain(value)) for key, value in one.items() if key not in {"type", "id", "before", "after"}],
+        "rows": [
+            (
+                field,
+                _plain(before.get(field)),
+                _plain(after.get(field)),
+                before.get(field) != after.get(field),
+            )
+            for field in fields
+        ],
+        "facts": [
+            (key, _plain(value))
+            for key, value in one.items()
+            if key not in {"type", "id", "before", "after"}
+        ],
     }
 
 
-def _plain(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+def _plain(value: Any) -> str:
     if value is None or value == "":
         return "–"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

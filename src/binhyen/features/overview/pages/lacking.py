@@ -21,7 +21,10 @@ def show_lacking(request: HttpRequest, code: str) -> HttpResponse:
     actor, on = asking.actor_of(request), asking.day_of(request)
     where = place(actor, code, on, asking.level_of(request))
     rules = rules_in_force(on)
-    choices = [(measures.STRENGTH, _("Định mức quân số (mọi loại đơn vị)")), *((rule.code, rule.label) for rule in rules)]
+    choices = [
+        (measures.STRENGTH, _("Định mức quân số (mọi loại đơn vị)")),
+        *((rule.code, rule.label) for rule in rules),
+    ]
     chosen = asking.choice_of(request, "norm", [key for key, _label in choices], measures.STRENGTH)
     codes = strength_norms(on) if chosen == measures.STRENGTH else {chosen}
     judged = findings(actor, where, codes, since=True)
@@ -61,7 +64,9 @@ def lacking_table(request: HttpRequest, where: Place, judged: Findings) -> Table
         Column("why", _("Vì sao"), sortable=False),
     ]
     rows = [_row(where, one) for one in lacking]
-    return make_table(request, columns, rows, caption=_("Đơn vị chưa đạt hoặc vượt định mức"), page_size=40)
+    return make_table(
+        request, columns, rows, caption=_("Đơn vị chưa đạt hoặc vượt định mức"), page_size=40
+    )
 
 
 def _row(where: Place, one: Finding) -> dict[str, object]:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from binhyen.engines.indicators.api import Catalogue, catalogue
+from binhyen.engines.indicators.api import catalogue
 from binhyen.engines.norms.api import Finding, rules_in_force
 from binhyen.engines.units.api import Level, StructureUnit
 from binhyen.features.overview.api import (
@@ -27,9 +27,19 @@ from binhyen.features.overview.pages import asking
 from binhyen.features.overview.pages.boards import frame, head
 from binhyen.features.overview.pages.links import unit_url
 from binhyen.features.overview.pages.words import entry_of, label_of, shown_verdict
-from binhyen.foundation.ui.api import MapItem, ShownMap, national_map, outline_map, page, province_map, show_number, tile_map
+from binhyen.foundation.ui.api import (
+    MapItem,
+    ShownMap,
+    national_map,
+    outline_map,
+    page,
+    province_map,
+    show_number,
+    tile_map,
+)
 from binhyen.foundation.ui.boundaries import VALID_FROM
 from binhyen.foundation.ui.maps import Tone, place_units
+from binhyen.foundation.ui.tiles import Hexagon
 from binhyen.kernel.errors import DomainError
 
 STEPS: tuple[Tone, ...] = ("step-1", "step-2", "step-3", "step-4", "step-5")
@@ -45,7 +55,9 @@ def show_map(request: HttpRequest, code: str) -> HttpResponse:
     chosen = asking.choice_of(request, "shade", [key for key, _label in choices], choices[0][0])
     kind = asking.choice_of(request, "kind", ("tiles", "outline"), "tiles")
     shown = _shown(request, where, chosen)
-    drawn = _outline(where, shown) if kind == "outline" else _tiles(where, shown, dict(choices)[chosen])
+    drawn = (
+        _outline(where, shown) if kind == "outline" else _tiles(where, shown, dict(choices)[chosen])
+    )
     context = {
         **frame(request, where, "map"),
         "map": drawn,
@@ -91,7 +103,9 @@ def _by_figure(where: Place, code: str) -> Shown:
     values = {cell.unit_id: cell.value for cell in shade(where, code) if cell.value is not None}
     bounds = _bounds(sorted(values.values()))
     tones = {unit: STEPS[sum(value > bound for bound in bounds)] for unit, value in values.items()}
-    words = {unit: f"{show_number(value, entry.decimals)} {entry.unit}" for unit, value in values.items()}
+    words = {
+        unit: f"{show_number(value, entry.decimals)} {entry.unit}" for unit, value in values.items()
+    }
     lows = [None, *bounds]
     legend: dict[Tone, str] = {
         step: _range(lows[at], bounds[at] if at < len(bounds) else None, entry.decimals, entry.unit)
@@ -110,7 +124,11 @@ def _bounds(values: Sequence[Decimal]) -> list[Decimal]:
 
 def _range(low: Decimal | None, high: Decimal | None, decimals: int, unit: str) -> str:
     if high is None:
-        return _("trên {low} {unit}").format(low=show_number(low, decimals), unit=unit) if low is not None else unit
+        return (
+            _("trên {low} {unit}").format(low=show_number(low, decimals), unit=unit)
+            if low is not None
+            else unit
+        )
     if low is None:
         return _("đến {high} {unit}").format(high=show_number(high, decimals), unit=unit)
     return _("trên {low} đến {high} {unit}").format(
@@ -150,9 +168,11 @@ def _tiles(where: Place, shown: Shown, caption: str) -> ShownMap:
 
 
 @lru_cache(maxsize=16)
-def _placed(asked: tuple[tuple[Hashable, float, float, str], ...]) -> Mapping[Hashable, object]:
+def _placed(asked: tuple[tuple[Hashable, float, float, str], ...]) -> Mapping[Hashable, Hexagon]:
     """The cells of units that lie thus; the same units come with every page."""
-    return place_units([MapItem(unit, "", "", "unknown", lat, lon, "", group) for unit, lat, lon, group in asked])
+    return place_units(
+        [MapItem(unit, "", "", "unknown", lat, lon, "", group) for unit, lat, lon, group in asked]
+    )
 
 
 def _has_outlines(where: Place) -> bool:
@@ -163,14 +183,24 @@ def _outline(where: Place, shown: Shown) -> ShownMap | None:
     """The true outlines; None where there are none for this unit and day, and then the page says so."""
     if not _has_outlines(where):
         return None
-    folder = Path(settings.BINHYEN_BOUNDARIES)
+    folder = Path(str(settings.BINHYEN_BOUNDARIES))
     tones, words, legend = shown
     items = {
-        unit.code: MapItem(unit.id, unit.name, f"{unit.full_name}: {words.get(unit.id, '')}", tones.get(unit.id, "unknown"), url=unit_url(unit, where.on))
+        unit.code: MapItem(
+            unit.id,
+            unit.name,
+            f"{unit.full_name}: {words.get(unit.id, '')}",
+            tones.get(unit.id, "unknown"),
+            url=unit_url(unit, where.on),
+        )
         for unit in where.tree.at_level(Level.COMMUNE, where.unit.id)
     }
     try:
-        drawn = national_map(folder, on=where.on) if where.unit.level == Level.COUNTRY else province_map(folder, where.unit.code, on=where.on)
+        drawn = (
+            national_map(folder, on=where.on)
+            if where.unit.level == Level.COUNTRY
+            else province_map(folder, where.unit.code, on=where.on)
+        )
     except DomainError:
         return None
     return outline_map("outlines", _("Ranh giới tham khảo"), drawn, items, legend)

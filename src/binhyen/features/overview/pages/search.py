@@ -27,10 +27,19 @@ def show_search(request: HttpRequest) -> HttpResponse:
         "on": on,
         "found": found,
         "units": [(hit, unit_url(hit.unit, on)) for hit in found.units],
-        "people": [(hit, f"{reverse('people:detail', args=[hit.officer_id])}?{asked}") for hit in found.people],
+        "people": [
+            (hit, f"{reverse('people:detail', args=[hit.officer_id])}?{asked}")
+            for hit in found.people
+        ],
         "terms": [(hit, KINDS[hit.kind], _term_url(hit)) for hit in found.terms],
     }
-    return page(request, "overview/search.html", context, title=_("Tìm kiếm"), crumbs=[(_("Tổng quan"), "/")])
+    return page(
+        request,
+        "overview/search.html",
+        context,
+        title=_("Tìm kiếm"),
+        crumbs=[(_("Tổng quan"), "/")],
+    )
 
 
 def _term_url(hit: TermHit) -> str:

@@ -34,7 +34,11 @@ def steps_of(spans: list[VersionSpan], family: Lineage, on: date) -> list[dict[s
 
 
 def _version(span: VersionSpan, on: date) -> dict[str, Any]:
-    until = _("đến hết {day}").format(day=f"{span.valid_to - timedelta(days=1):%d/%m/%Y}") if span.valid_to else _("đến nay")
+    until = (
+        _("đến hết {day}").format(day=f"{span.valid_to - timedelta(days=1):%d/%m/%Y}")
+        if span.valid_to
+        else _("đến nay")
+    )
     facts = [_("mã {code}").format(code=span.code), until]
     if span.source_document:
         facts.append(_("theo {document}").format(document=span.source_document))
@@ -49,7 +53,7 @@ def _version(span: VersionSpan, on: date) -> dict[str, Any]:
     }
 
 
-def _passed(link: Any, *, into: bool) -> dict[str, Any]:  # noqa: ANN401 - a link of a lineage, not part of the units' api
+def _passed(link: Any, *, into: bool) -> dict[str, Any]:
     day = link.on if into else link.on - timedelta(days=1)
     kind = _(KINDS.get(link.kind, "chuyển vào"))
     words = f"→ {kind} {link.full_name}" if into else f"← {link.full_name} {kind} {_('đơn vị này')}"

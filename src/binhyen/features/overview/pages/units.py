@@ -49,26 +49,48 @@ def show_unit(request: HttpRequest, code: str) -> HttpResponse:
         where = place(actor, code, on, asking.level_of(request))
     except NotFound as fault:
         return _not_in_force(request, code, on, fault)
-    tab = asking.choice_of(request, "tab", [key for key, _label in TABS], "staff" if where.unit.level == Level.COMMUNE else "history")
+    tab = asking.choice_of(
+        request,
+        "tab",
+        [key for key, _label in TABS],
+        "staff" if where.unit.level == Level.COMMUNE else "history",
+    )
     show = {"staff": _staff, "norms": _norms, "work": _work, "history": _history}[tab]
     context = {**_frame(request, where, tab), **show(request, where)}
-    over = _("Đơn vị hành chính và công an") if where.unit.level == Level.COMMUNE else _("Đơn vị hành chính")
-    return page(request, f"overview/unit_{tab}.html", context, **{**head(request, where), "over": over})
+    heading = head(request, where)
+    is_station = where.unit.level == Level.COMMUNE
+    heading["over"] = _("Đơn vị hành chính và công an") if is_station else _("Đơn vị hành chính")
+    return page(request, f"overview/unit_{tab}.html", context, **heading)
 
 
 def _not_in_force(request: HttpRequest, code: str, on: date, fault: NotFound) -> HttpResponse:
     offers = [
-        {"name": unit.full_name, "code": unit.code, "on": day, "url": f"{reverse('overview:unit', args=[unit.code])}?{urlencode({'on': day.isoformat()})}"}
+        {
+            "name": unit.full_name,
+            "code": unit.code,
+            "on": day,
+            "url": f"{reverse('overview:unit', args=[unit.code])}?{urlencode({'on': day.isoformat()})}",
+        }
         for unit, day in successors_of(code, on)
     ]
     context = {"message": str(fault), "offers": offers, "code": code, "on": on}
-    return page(request, "overview/unit_missing.html", context, title=_("Không có đơn vị mang mã này"), status=404)
+    return page(
+        request,
+        "overview/unit_missing.html",
+        context,
+        title=_("Không có đơn vị mang mã này"),
+        status=404,
+    )
 
 
 def _frame(request: HttpRequest, where: Place, tab: str) -> dict[str, Any]:
     base = reverse("overview:unit", args=[where.unit.code])
     tabs = [
-        {"label": label, "url": f"{base}?{urlencode({'on': where.on.isoformat(), 'tab': key})}", "current": key == tab}
+        {
+            "label": label,
+            "url": f"{base}?{urlencode({'on': where.on.isoformat(), 'tab': key})}",
+            "current": key == tab,
+        }
         for key, label in TABS
         if key == "history" or where.unit.level == Level.COMMUNE
     ]
@@ -109,12 +131,17 @@ def _staff(request: HttpRequest, where: Place) -> dict[str, Any]:
 def _facts(found: Station) -> list[tuple[str, str | None]]:
     where = found.place
     unit = where.unit
-    bodies = "; ".join(f"{body.name}, {_('từ')} {show_day(body.established_on)}" for body in found.bodies)
+    bodies = "; ".join(
+        f"{body.name}, {_('từ')} {show_day(body.established_on)}" for body in found.bodies
+    )
     return [
         (_("Tên đầy đủ"), unit.full_name),
         (_("Mã số"), unit.code),
         (_("Loại"), unit.type),
-        (_("Thuộc"), ", ".join(one.full_name for one in where.above[::-1] if one.level != Level.COUNTRY)),
+        (
+            _("Thuộc"),
+            ", ".join(one.full_name for one in where.above[::-1] if one.level != Level.COUNTRY),
+        ),
         (_("Công an"), bodies or None),
         (_("Chương trình công an chính quy"), _programme(where)),
         (_("Tổng số cán bộ"), None if found.strength is None else str(found.strength)),
@@ -124,7 +151,9 @@ def _facts(found: Station) -> list[tuple[str, str | None]]:
 def _programme(where: Place) -> str:
     if where.tree.in_programme(where.unit.id):
         return _("Thuộc chương trình: là {type}.").format(type=where.unit.type)
-    return _("Không thuộc chương trình: chương trình chỉ gồm xã và thị trấn, đơn vị này là {type}.").format(type=where.unit.type)
+    return _(
+        "Không thuộc chương trình: chương trình chỉ gồm xã và thị trấn, đơn vị này là {type}."
+    ).format(type=where.unit.type)
 
 
 def _posts(found: Station) -> Table:
@@ -134,7 +163,11 @@ def _posts(found: Station) -> Table:
         Column("verdict", _("Kết quả"), "verdict", sortable=False),
     ]
     rows = [
-        {"post": Cell(line.label, note=_("bắt buộc") if line.mandatory else ""), "held": line.held, "verdict": _filled(line.held, mandatory=line.mandatory)}
+        {
+            "post": Cell(line.label, note=_("bắt buộc") if line.mandatory else ""),
+            "held": line.held,
+            "verdict": _filled(line.held, mandatory=line.mandatory),
+        }
         for line in found.posts
     ]
     return make_table(None, columns, rows, caption=_("Bố trí theo chức danh"))
@@ -179,7 +212,8 @@ def _work(request: HttpRequest, where: Place) -> dict[str, Any]:
     frame = figures_of(asking.actor_of(request), where)
     periods = sorted({cell.period for cell in frame.total_cells})
     columns = [Column("name", _("Chỉ tiêu"), sortable=False)] + [
-        Column(period.code, f"{period.code[5:7]}/{period.code[:4]}", "number", sortable=False) for period in periods
+        Column(period.code, f"{period.code[5:7]}/{period.code[:4]}", "number", sortable=False)
+        for period in periods
     ]
     rows = []
     for measure in dict.fromkeys(cell.measure for cell in frame.total_cells):
@@ -188,9 +222,17 @@ def _work(request: HttpRequest, where: Place) -> dict[str, Any]:
         for cell in frame.total_cells:
             if cell.measure == measure and cell.value is not None:
                 value = round(cell.value, entry.decimals)
-                row[cell.period.code] = Cell(value, why_url(measure, where.unit.code, where.on, cell.period), ratio_words(cell))
+                row[cell.period.code] = Cell(
+                    value,
+                    why_url(measure, where.unit.code, where.on, cell.period),
+                    ratio_words(cell),
+                )
         rows.append(row)
-    return {"table": make_table(None, columns, rows, caption=_("Số liệu sáu tháng báo cáo gần nhất đã chốt"))}
+    return {
+        "table": make_table(
+            None, columns, rows, caption=_("Số liệu sáu tháng báo cáo gần nhất đã chốt")
+        )
+    }
 
 
 def _history(request: HttpRequest, where: Place) -> dict[str, Any]:

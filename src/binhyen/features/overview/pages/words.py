@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import get_language, gettext
 
@@ -32,7 +33,7 @@ def label_of(known: Catalogue, measure: str) -> str:
     return str(entry.en if in_english() else entry.vi)
 
 
-def entry_of(known: Catalogue, measure: str):  # type: ignore[no-untyped-def]
+def entry_of(known: Catalogue, measure: str) -> Any:
     """The catalogue's entry of an element or an indicator."""
     element = known.elements.get(measure)
     return element.entry if element is not None else known.indicators[measure]

@@ -40,7 +40,9 @@ def board(actor: Actor, where: Place, trend: str, *, as_was: bool = False) -> Bo
     rows = ROWS.get(where.parts_level, By.UNIT) if where.parts_level else By.UNIT
     as_of = None if as_was else where.on
     day = Query(_known(known, measures.ON_DAY), where.unit.id, rows, on=where.on)
-    over = Query(_known(known, measures.OVER_YEAR), where.unit.id, rows, (now, before), as_of=where.on)
+    over = Query(
+        _known(known, measures.OVER_YEAR), where.unit.id, rows, (now, before), as_of=where.on
+    )
     return Board(where, read(day), read(over), now, before, course(where, trend, as_of))
 
 
@@ -48,7 +50,9 @@ def course(where: Place, measure: str, as_of: date | None) -> Frame:
     """A measure month by month over the last two years, of the place alone."""
     known = catalogue()
     calendar = known.calendars[known.calendar_code(measure)]
-    months = closed_months(where.on, calendar if calendar.kind == "months" else known.calendars[WORK])
+    months = closed_months(
+        where.on, calendar if calendar.kind == "months" else known.calendars[WORK]
+    )
     return read(Query((measure,), where.unit.id, By.UNIT, tuple(months), as_of=as_of))
 
 
@@ -59,7 +63,9 @@ def funnel(where: Place) -> Frame:
     """
     known = catalogue()
     (month,) = closed_months(where.on, known.calendars[WORK], 1)
-    return read(Query(_known(known, measures.FUNNEL), where.unit.id, By.UNIT, (month,), as_of=where.on))
+    return read(
+        Query(_known(known, measures.FUNNEL), where.unit.id, By.UNIT, (month,), as_of=where.on)
+    )
 
 
 def shade(where: Place, measure: str) -> Frame:

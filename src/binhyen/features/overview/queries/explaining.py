@@ -52,7 +52,9 @@ def _query(where: Place, measure: str, period: Period | None, as_of: date | None
 def _last_closed(where: Place, measure: str) -> Period:
     known = catalogue()
     calendar = known.calendars[known.calendar_code(measure)]
-    return closed_months(where.on, calendar if calendar.kind == "months" else known.calendars[WORK], 1)[0]
+    return closed_months(
+        where.on, calendar if calendar.kind == "months" else known.calendars[WORK], 1
+    )[0]
 
 
 def _below(where: Place, query: Query) -> list[Cell]:

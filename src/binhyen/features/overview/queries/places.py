@@ -29,7 +29,7 @@ def homes(actor: Actor, on: date) -> list[StructureUnit]:
     scopes = actor.scopes(VIEW)
     if actor.unlimited or None in scopes:
         return [tree.root]
-    units = [tree.get(scope) for scope in scopes if scope in tree]
+    units = [tree.get(scope) for scope in scopes if scope is not None and scope in tree]
     return sorted(units, key=lambda unit: (unit.level, unit.code))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from binhyen.engines.indicators.api import catalogue
 from binhyen.engines.norms.api import rules
 from binhyen.engines.people.api import officers
-from binhyen.engines.units.api import UnitHit, find, search_units, structure
+from binhyen.engines.units.api import Structure, UnitHit, find, search_units, structure
 from binhyen.features.overview.queries.places import homes
 from binhyen.features.overview.types import Found, PersonHit, TermHit
 from binhyen.foundation.access.api import Actor, allows_somewhere
@@ -46,7 +46,7 @@ def people_hits(actor: Actor, text: str, on: date) -> list[PersonHit]:
     ]
 
 
-def _station(unit_id: int, tree) -> str:  # type: ignore[no-untyped-def]
+def _station(unit_id: int, tree: Structure) -> str:
     return tree.get(unit_id).full_name if unit_id in tree else ""
 
 
@@ -76,7 +76,9 @@ def _by_code(text: str, on: date, under_id: int) -> list[UnitHit]:
 def _terms(actor: Actor, wanted: str) -> list[TermHit]:
     known = catalogue()
     entries = [("indicator", code, entry.vi, entry.en) for code, entry in known.indicators.items()]
-    entries += [("element", code, one.entry.vi, one.entry.en) for code, one in known.elements.items()]
+    entries += [
+        ("element", code, one.entry.vi, one.entry.en) for code, one in known.elements.items()
+    ]
     entries += [("norm", rule.code, rule.label, rule.short) for rule in rules()]
     return [
         TermHit(kind, code, label)

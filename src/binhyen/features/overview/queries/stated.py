@@ -32,7 +32,9 @@ def stated_lines(actor: Actor, on: date) -> list[StatedLine]:
     tree = structure(on)
     lines = [line for code in catalogue().stated if (line := _line(code, tree)) is not None]
     visible = [line for line in lines if allows(actor, "figures.view", line.about.id, on=on)]
-    return sorted(visible, key=lambda line: (line.about.level, line.about.code, line.as_of, line.code))
+    return sorted(
+        visible, key=lambda line: (line.about.level, line.about.code, line.as_of, line.code)
+    )
 
 
 def stated_beside(line: StatedLine) -> StatedFigure | None:
@@ -46,9 +48,19 @@ def _line(code: str, tree: Structure) -> StatedLine | None:
     if entry.measures is None:
         return None
     try:
-        about = tree.root if entry.scope_level == 0 else tree.by_code(entry.scope, entry.scope_level)
+        about = (
+            tree.root if entry.scope_level == 0 else tree.by_code(entry.scope, entry.scope_level)
+        )
     except DomainError:
         return None
     return StatedLine(
-        code, entry.vi, entry.en, entry.measures, entry.unit, entry.decimals, entry.as_of, entry.value, about
+        code,
+        entry.vi,
+        entry.en,
+        entry.measures,
+        entry.unit,
+        entry.decimals,
+        entry.as_of,
+        entry.value,
+        about,
     )

@@ -8,11 +8,11 @@ from binhyen.engines.indicators.api import By, Frame, Query, catalogue, read
 from binhyen.engines.norms.api import Finding, check, rules_in_force
 from binhyen.engines.people.api import PostKind, posts_held, service_of
 from binhyen.engines.units.api import (
-    Lineage,
-    VersionSpan,
     Level,
+    Lineage,
     PoliceBody,
     StructureUnit,
+    VersionSpan,
     find,
     lineage,
     police_units,
@@ -45,7 +45,9 @@ def station(actor: Actor, where: Place) -> Station:
         bodies=_own_bodies(where),
         posts=_post_lines(unit, held) if sees_posts else [],
         strength=sum(held.values()) if sees_posts else None,
-        officers=service_of(actor, unit.id, on) if may(actor, "people.view_personal", where) else None,
+        officers=service_of(actor, unit.id, on)
+        if may(actor, "people.view_personal", where)
+        else None,
         findings=unit_findings(actor, where, of_the_day=True),
         neighbours=_neighbours(where),
     )

@@ -14,7 +14,11 @@ ON_DAY = (
     ELIGIBLE, ESTABLISHED, CELLS, NEEDED, IN_USE, PREMISES,
 )  # fmt: skip
 
-CRIME, SOLVED, CLEAR_UP = "crime.social_order.occurred", "crime.social_order.solved", "clear_up.social_order"
+CRIME, SOLVED, CLEAR_UP = (
+    "crime.social_order.occurred",
+    "crime.social_order.solved",
+    "clear_up.social_order",
+)
 TIPS, TIPS_RESOLVED, TIPS_RATE = "tips.received", "tips.resolved", "tips.resolution_rate"
 OVER_YEAR = (CRIME, SOLVED, CLEAR_UP, TIPS, TIPS_RESOLVED, TIPS_RATE)
 

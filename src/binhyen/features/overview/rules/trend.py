@@ -30,7 +30,12 @@ def compare_shares(now: Share, before: Share, completeness: Decimal) -> Comparis
         completeness: the smaller share of reports received, 0 to 1.
     """
     shares = _percent(now), _percent(before)
-    if None in shares or completeness < MIN_COMPLETENESS or now[0] > now[1] or before[0] > before[1]:
+    if (
+        None in shares
+        or completeness < MIN_COMPLETENESS
+        or now[0] > now[1]
+        or before[0] > before[1]
+    ):
         return Comparison(*shares, NOT_COMPARABLE)
     if now[0] + before[0] in (0, now[1] + before[1]):
         return Comparison(*shares, UNCLEAR)

@@ -43,7 +43,9 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Site]:
     """Ask for `db` too, so that each test's own changes are rolled back."""
     with django_db_blocker.unblock():
@@ -94,11 +96,21 @@ def _figures(folder: Path, communes: list[str]) -> Path:
         writer.writerow(["unit_code", "element", "period", "breakdown", "value"])
         for code in communes:
             for month in MONTHS:
-                values = {"crime.social_order.occurred": 4, "crime.social_order.solved": 3, "tips.received": 5, "tips.resolved": 5}
-                writer.writerows([code, element, f"admin:{month}", "", value] for element, value in values.items())
+                values = {
+                    "crime.social_order.occurred": 4,
+                    "crime.social_order.solved": 3,
+                    "tips.received": 5,
+                    "tips.resolved": 5,
+                }
+                writer.writerows(
+                    [code, element, f"admin:{month}", "", value]
+                    for element, value in values.items()
+                )
     return path
 
 
 def _add_account(operator: Actor, username: str, role: str, scope_id: int | None) -> None:
     account = create_account(operator, username=username, office=username, password=PASSWORD)
-    grant_role(operator, account_id=account.pk, role=role, scope_id=scope_id, valid_from=date(2019, 1, 1))
+    grant_role(
+        operator, account_id=account.pk, role=role, scope_id=scope_id, valid_from=date(2019, 1, 1)
+    )

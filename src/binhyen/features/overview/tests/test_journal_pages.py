@@ -22,7 +22,7 @@ def test_an_entry_shows_what_changed(site: Site) -> None:
     text = site.client("auditor").get(f"/journal/{entry.seq}/").content.decode()
     assert "Giao vai trò" in text
     assert entry.hash in text
-    assert "<th scope=\"col\">Trước</th>" in text
+    assert '<th scope="col">Trước</th>' in text
 
 
 def test_the_chain_is_checked_only_when_asked(site: Site) -> None:

@@ -24,7 +24,14 @@ PROVINCE = [
     "/people/?unit=99102&party=official", "/search/?q=le van truong",
 ]  # fmt: skip
 NATION = ["/board/VN/", "/board/VN/map/", "/board/VN/norms/", "/unit/VN/", "/stated/"]
-AUDIT = ["/journal/", "/journal/1/", "/journal/verify/", "/journal/?action=people&first_on=2019-01-01", "/", "/me/"]
+AUDIT = [
+    "/journal/",
+    "/journal/1/",
+    "/journal/verify/",
+    "/journal/?action=people&first_on=2019-01-01",
+    "/",
+    "/me/",
+]
 CASES = [
     *(("an", url) for url in COMMUNE),
     *(("binh", url) for url in [*COMMUNE, "/people/"]),
@@ -55,7 +62,12 @@ def test_it_opens_in_few_statements(site: Site, who: str, url: str) -> None:
 @pytest.mark.usefixtures("db")
 @pytest.mark.parametrize(
     ("who", "target"),
-    [("ministry", "/board/VN/"), ("dung", "/board/99/"), ("an", "/unit/99102/"), ("giang", "/unit/99202/")],
+    [
+        ("ministry", "/board/VN/"),
+        ("dung", "/board/99/"),
+        ("an", "/unit/99102/"),
+        ("giang", "/unit/99202/"),
+    ],
 )
 def test_home_is_the_widest_unit_of_the_roles(site: Site, who: str, target: str) -> None:
     assert site.client(who).get("/")["Location"].startswith(target)

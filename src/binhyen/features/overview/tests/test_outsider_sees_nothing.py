@@ -23,7 +23,17 @@ def test_pages_of_others_are_closed(site: Site, url: str) -> None:
     assert not any(name in answer.content.decode() for name in NAMES)
 
 
-@pytest.mark.parametrize("url", ["/search/?q=truong", "/search/?q=le van truong", "/search/?q=thieu nguoi", "/people/", "/people/?q=truong", "/stated/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/search/?q=truong",
+        "/search/?q=le van truong",
+        "/search/?q=thieu nguoi",
+        "/people/",
+        "/people/?q=truong",
+        "/stated/",
+    ],
+)
 def test_lists_leave_others_out(site: Site, url: str) -> None:
     answer = site.client("giang").get(url)
     assert answer.status_code == 200

@@ -42,7 +42,9 @@ def test_nobody_revokes_for_another(site: Site) -> None:
     assert site.client("ministry").post(f"/me/tokens/{token.pk}/revoke/").status_code == 404
 
 
-@pytest.mark.parametrize("wrong", [{"permissions": ["access.manage"]}, {"days": "9999"}, {"name": ""}])
+@pytest.mark.parametrize(
+    "wrong", [{"permissions": ["access.manage"]}, {"days": "9999"}, {"name": ""}]
+)
 def test_a_wrong_wish_makes_no_token(site: Site, wrong: dict[str, object]) -> None:
     answer = site.client("chi").post("/me/", {**NEW, **wrong})
     assert answer.status_code == 422

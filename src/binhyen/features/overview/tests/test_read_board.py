@@ -55,13 +55,21 @@ def test_a_ward_is_told_why_it_is_outside(site: Site) -> None:
 
 
 def test_an_explanation_names_the_reports(site: Site) -> None:
-    told = words(site, "dung", "/figures/explain/?measure=crime.social_order.occurred&unit=99102&period=2022-03")
+    told = words(
+        site,
+        "dung",
+        "/figures/explain/?measure=crime.social_order.occurred&unit=99102&period=2022-03",
+    )
     assert "4 vụ" in told
     assert "phiên bản 1" in told
     assert "figures.csv" in told
 
 
 def test_a_figure_nobody_reported_is_not_a_zero(site: Site) -> None:
-    told = words(site, "dung", "/figures/explain/?measure=crime.social_order.occurred&unit=99104&period=2022-03")
+    told = words(
+        site,
+        "dung",
+        "/figures/explain/?measure=crime.social_order.occurred&unit=99104&period=2022-03",
+    )
     assert "chưa có báo cáo" in told
     assert "Chưa báo cáo: 1 đơn vị" in told

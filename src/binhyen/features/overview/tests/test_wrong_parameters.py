@@ -49,7 +49,9 @@ def test_a_missing_entry_is_told_to_the_auditor(site: Site) -> None:
     assert "99.999.999" in answer.content.decode() or "99999999" in answer.content.decode()
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "%00", "a" * 5000])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "%00", "a" * 5000]
+)
 def test_what_was_typed_comes_back_as_text(site: Site, text: str) -> None:
     answer = site.client("dung").get("/search/", {"q": text})
     assert answer.status_code == 200
