@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,7 +79,7 @@ def test_spans_cover_the_days_without_gap_and_change_verdict_each_time(verdicts)
     found = spans((day, Judgement(verdict)) for day, verdict in zip(days, verdicts, strict=True))
     assert found[0].valid_from == days[0]
     assert found[-1].valid_to is None
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.valid_to == after.valid_from
         assert before.verdict is not after.verdict
     assert first_day(found, verdicts[-1], whole=True) == found[-1].valid_from

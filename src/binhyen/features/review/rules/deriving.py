@@ -14,7 +14,7 @@ def derived(
     suffix: str,
     label: str,
     value: Decimal | int,
-    **changes: Any,  # noqa: ANN401 - fields of Number
+    **changes: Any,
 ) -> Number:
     """A number about the same unit and days as `like`.
 

@@ -33,7 +33,7 @@ KINDS: dict[str, type[Any]] = {
 KIND_KEY, DAY_KEY = "_kind", "_day"
 
 
-def encode(value: Any) -> Any:  # noqa: ANN401 - JSON
+def encode(value: Any) -> Any:
     """A document, or any part of one, as JSON; lists stand for tuples."""
     if is_dataclass(value):
         content = {field.name: encode(getattr(value, field.name)) for field in fields(value)}
@@ -47,7 +47,7 @@ def encode(value: Any) -> Any:  # noqa: ANN401 - JSON
     return value
 
 
-def decode(content: Any) -> Any:  # noqa: ANN401 - JSON
+def decode(content: Any) -> Any:
     """The document, or part, that `encode` wrote."""
     if isinstance(content, list):
         return tuple(decode(one) for one in content)

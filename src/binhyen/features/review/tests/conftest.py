@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from binhyen.engines.documents.api import Document, Figure, Paragraph, Table
 from binhyen.engines.documents.api import BulletList as Bullets
+from binhyen.engines.documents.api import Document, Figure, Paragraph, Table
 from binhyen.engines.indicators import api as figures
 from binhyen.engines.norms.api import load_norms
 from binhyen.features.review import api

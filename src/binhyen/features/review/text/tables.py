@@ -16,6 +16,8 @@ from binhyen.features.review.types import MISSING, NormLine, Number, Pair, Part,
 from binhyen.kernel.numbers import format_date, format_number
 
 DASH = "–"
+MOST_LISTED = 400
+"""Rows of the list of units: a whole country would fill a thousand pages."""
 OPERATORS = {">=": "≥", "<=": "≤", "=": "="}
 
 
@@ -197,7 +199,9 @@ def _lacking(draft: Draft) -> list[Block]:
         Column("Từ ngày", 1.5, "center"),
     )
     note = "Gồm các yêu cầu bắt buộc và định mức quân số. Ô ngày trống: đã như vậy từ trước thời gian có số liệu được xét."
-    return [*blocks, Table("Bảng 6. Danh sách đơn vị", columns, rows, note=note)]
+    if len(rows) > MOST_LISTED:
+        note = f"{note} Chỉ in {MOST_LISTED} dòng đầu; danh sách đầy đủ ở mục Định mức."
+    return [*blocks, Table("Bảng 6. Danh sách đơn vị", columns, rows[:MOST_LISTED], note=note)]
 
 
 def is_listed(line: NormLine) -> bool:
@@ -211,7 +215,7 @@ def _lacking_rows(draft: Draft) -> tuple[tuple[Cell, ...], ...]:
     ]
     return tuple(
         (str(place), *_lacking_row(draft, finding))
-        for place, finding in enumerate(findings, start=1)
+        for place, finding in enumerate(findings[: MOST_LISTED + 1], start=1)
     )
 
 
