@@ -14,8 +14,12 @@ _memory: ContextVar[dict[Hashable, Any] | None] = ContextVar("memory", default=N
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Within the block `once` keeps its answers; only for work that writes nothing it reads again."""
-    token = _memory.set({})
+    """Within the block `once` keeps its answers; only for work that writes nothing it reads again.
+
+    A block inside another shares the outer one's memory.
+    """
+    known = _memory.get()
+    token = _memory.set({} if known is None else known)
     try:
         yield
     finally:
