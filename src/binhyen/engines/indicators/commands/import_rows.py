@@ -21,6 +21,8 @@ from binhyen.kernel.periods import Period, parse_period
 
 STEP = 3
 PLAIN_DIGITS = 12
+REMEMBERED = 20_000
+"""What is remembered of a file, so that one full of different mistakes does not fill the memory."""
 
 
 @dataclass(slots=True)
@@ -108,12 +110,14 @@ class ImportReader:
             )
 
     def _find_target(self, name: tuple[str, str, str], line: int) -> _Target | None:
-        if name not in self._targets:
+        target = self._targets.get(name)
+        if target is None:
             try:
-                self._targets[name] = self._target(*name)
+                target = self._target(*name)
             except DomainError as refusal:
-                self._targets[name] = refusal
-        target = self._targets[name]
+                target = refusal
+            if len(self._targets) < REMEMBERED:
+                self._targets[name] = target
         if isinstance(target, DomainError):
             column = target.details.get("column", "element")
             self._faults.add(line, column, name[0], str(target))
@@ -125,7 +129,10 @@ class ImportReader:
         form = self._form_of(element)
         key = element.key(option or None)
         period = _period(self._known, form, period_text)
-        sheet = self.sheets.setdefault((form.code, period.code), Sheet(form, period))
+        place = (form.code, period.code)
+        if place not in self.sheets:
+            self.sheets[place] = Sheet(form, period, units=self._usual_units(form, period))
+        sheet = self.sheets[place]
         number = self._numbers.setdefault(key, len(self._numbers))
         if number == len(self.keys):
             self.keys.append(key)
@@ -147,15 +154,28 @@ class ImportReader:
         return self._known.definitions[element.definition]
 
     def _find_unit(self, sheet: Sheet, code: str, line: int) -> int | None:
-        if code not in sheet.units:
-            try:
-                sheet.units[code] = self._unit(sheet, code)
-            except DomainError as refusal:
-                sheet.units[code] = None
-                self._faults.add(line, "unit_code", code, str(refusal))
-        elif sheet.units[code] is None:
+        if code in sheet.units:
             self._faults.add(line, "unit_code", code, "đơn vị đã báo lỗi ở dòng trên")
-        return sheet.units[code]
+            return None
+        unit_id: int | None = None
+        try:
+            unit_id = self._unit(sheet, code)
+        except DomainError as refusal:
+            self._faults.add(line, "unit_code", code, str(refusal))
+        if len(sheet.units) < REMEMBERED:
+            sheet.units[code] = unit_id
+        return unit_id
+
+    def _usual_units(self, form: DefinitionInfo, period: Period) -> dict[str, int | None]:
+        """Units that make the report on the period's last day, by code; the others are looked at one by one."""
+        tree, allowed = self._tree(period.last_day), self._allowed
+        return {
+            unit.code: unit.id
+            for unit in tree.units.values()
+            if unit.level == Level.COMMUNE
+            and unit.type in form.entry.reporters
+            and (allowed is None or unit.id in allowed)
+        }
 
     def _unit(self, sheet: Sheet, code: str) -> int:
         """The commune-level unit that bore the code on the period's last day, else on its first."""

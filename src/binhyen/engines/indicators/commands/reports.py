@@ -15,10 +15,10 @@ from binhyen.engines.indicators.commands.writing import (
     Occasion,
     locked_period,
     occasion,
-    record_version,
+    version_facts,
     write_reports,
 )
-from binhyen.engines.indicators.models import Report, ReportingPeriod
+from binhyen.engines.indicators.models import Report, ReportingPeriod, ReportVersion
 from binhyen.engines.indicators.queries.catalogue import catalogue
 from binhyen.engines.indicators.queries.places import gathering
 from binhyen.engines.indicators.queries.reports import (
@@ -182,7 +182,9 @@ def _moved(report: Report, when: Occasion) -> ReportState:
     report.status = when.status
     report.save()
     values = report.values if report.draft is None else report.draft
-    record_version(report, values or {}, when).save()
+    ReportVersion.objects.create(
+        report=report, number=report.version, values=values or {}, **version_facts(when)
+    )
     note("Report", report.pk, before=before, after=_facts(report))
     return state_of(report)
 

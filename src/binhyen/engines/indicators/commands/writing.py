@@ -8,7 +8,13 @@ from datetime import datetime
 from itertools import islice
 
 from binhyen.engines.indicators.commands.rollups import apply_deltas
-from binhyen.engines.indicators.models import ImportBatch, Report, ReportingPeriod, ReportVersion
+from binhyen.engines.indicators.commands.storing import (
+    Held,
+    held_reports,
+    store_reports,
+    store_versions,
+)
+from binhyen.engines.indicators.models import ImportBatch, ReportingPeriod
 from binhyen.engines.indicators.queries.places import gathering
 from binhyen.engines.indicators.rules.catalogue import DefinitionInfo
 from binhyen.engines.indicators.rules.deltas import Deltas
@@ -18,7 +24,7 @@ from binhyen.foundation.access.api import Actor
 from binhyen.kernel import clock
 from binhyen.kernel.periods import Period
 
-BATCH = 400
+BATCH = 2000
 
 News = Mapping[str, int | None]
 """Values to set by key; None takes a value away."""
@@ -87,24 +93,6 @@ def write_reports(
     return outcome
 
 
-def record_version(report: Report, values: Values, when: Occasion) -> ReportVersion:
-    """The history row of the report's newest state, not yet stored."""
-    author = when.actor.author
-    return ReportVersion(
-        report=report,
-        number=report.version,
-        status=when.status,
-        values=values,
-        origin=when.origin,
-        author_kind=author.kind,
-        author_id=author.id,
-        author_name=author.name[:200],
-        at=when.at,
-        reason=when.reason,
-        batch=when.batch,
-    )
-
-
 def _batches(news: Iterable[tuple[int, News]]) -> Iterator[dict[int, News]]:
     waiting = iter(news)
     while batch := dict(islice(waiting, BATCH)):
@@ -118,27 +106,41 @@ def _write_batch(
     outcome: Outcome,
     deltas: Deltas,
 ) -> None:
-    known = {r.unit_id: r for r in Report.objects.filter(period=period, unit_id__in=batch)}
-    created: list[Report] = []
-    changed: list[Report] = []
-    versions: list[ReportVersion] = []
+    known = held_reports(period, batch)
+    written: dict[int, Held] = {}
+    histories: dict[int, Values] = {}
     for unit_id, news in batch.items():
-        report = known.get(unit_id) or Report(period=period, unit_id=unit_id, version=0)
+        report = known.get(unit_id) or Held()
         before = report.values
-        written = _lay_over(report, news, when)
-        if written is None:
+        values = _lay_over(report, news, when)
+        if values is None:
             outcome.unchanged += 1
         else:
-            (changed if unit_id in known else created).append(report)
-            versions.append(record_version(report, written, when))
+            written[unit_id], histories[unit_id] = report, values
             if report.values != before:
                 deltas.change(unit_id, before, report.values)
-    _store(created, changed, versions)
-    outcome.created += len(created)
-    outcome.changed += len(changed)
+    store_reports(period, written)
+    store_versions(period, written, histories, version_facts(when))
+    outcome.changed += len(written.keys() & known.keys())
+    outcome.created += len(written.keys() - known.keys())
 
 
-def _lay_over(report: Report, news: News, when: Occasion) -> Values | None:
+def version_facts(when: Occasion) -> dict[str, object]:
+    """What all history rows of one occasion have in common, by column of `ReportVersion`."""
+    author = when.actor.author
+    return {
+        "status": str(when.status),
+        "origin": str(when.origin),
+        "author_kind": author.kind,
+        "author_id": author.id,
+        "author_name": author.name[:200],
+        "at": when.at,
+        "reason": when.reason,
+        "batch_id": None if when.batch is None else when.batch.pk,
+    }
+
+
+def _lay_over(report: Held, news: News, when: Occasion) -> Values | None:
     """Change the report in memory; what its history keeps, None when nothing changed."""
     if when.status is Status.APPROVED:
         return _approve_over(report, news, when)
@@ -151,7 +153,7 @@ def _lay_over(report: Report, news: News, when: Occasion) -> Values | None:
     return values
 
 
-def _approve_over(report: Report, news: News, when: Occasion) -> Values | None:
+def _approve_over(report: Held, news: News, when: Occasion) -> Values | None:
     values = merged(report.values, news)
     draft = None if report.draft is None else merged(report.draft, news)
     draft = None if draft == values else draft
@@ -165,38 +167,10 @@ def _approve_over(report: Report, news: News, when: Occasion) -> Values | None:
     return values
 
 
-def _stamp(report: Report, when: Occasion) -> None:
+def _stamp(report: Held, when: Occasion) -> None:
     report.version += 1
-    report.status, report.origin = when.status, when.origin
+    report.status, report.origin = str(when.status), str(when.origin)
     if when.status is Status.APPROVED:
         report.approved_by, report.approved_at = when.actor.name[:200], when.at
     elif when.status is Status.SUBMITTED:
         report.submitted_by, report.submitted_at = when.actor.name[:200], when.at
-
-
-REPORT_FIELDS = [
-    "values",
-    "draft",
-    "status",
-    "version",
-    "origin",
-    "submitted_by",
-    "submitted_at",
-    "approved_by",
-    "approved_at",
-]
-
-
-def _store(created: list[Report], changed: list[Report], versions: list[ReportVersion]) -> None:
-    Report.objects.bulk_create(created)
-    for report in changed:
-        report.pk = None  # an upsert goes by period and unit; `bulk_update` costs many times more
-    Report.objects.bulk_create(
-        changed,
-        update_conflicts=True,
-        unique_fields=["period", "unit"],
-        update_fields=REPORT_FIELDS,
-    )
-    for version in versions:
-        version.report_id = version.report.pk
-    ReportVersion.objects.bulk_create(versions)

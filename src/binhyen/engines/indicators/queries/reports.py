@@ -68,7 +68,7 @@ def definition_by_id(known: Catalogue, number: int) -> DefinitionInfo:
     return next(entry for entry in known.definitions.values() if entry.id == number)
 
 
-def period_of_row(known: Catalogue, row: Any) -> Period:  # noqa: ANN401 - any row with calendar and code
+def period_of_row(known: Catalogue, row: Any) -> Period:
     """The kernel's period for a stored one."""
     return parse_period(row.code, known.calendars, row.calendar)
 
