@@ -235,6 +235,7 @@ class Subject:
     parts_level: int | None
     parts_word: str
     has_programme: bool
+    programme_word: str
     police: str
     above: str
     symbol: str

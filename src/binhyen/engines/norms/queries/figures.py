@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from binhyen.engines.indicators.api import By, Catalogue, Query, catalogue, read
+from binhyen.engines.indicators.api import By, Catalogue, Cell, Query, catalogue, read
 from binhyen.engines.norms.rules.reading import references
 from binhyen.engines.norms.types import NormRule
 from binhyen.engines.units.api import Level
+from binhyen.kernel.errors import NotFound
 from binhyen.kernel.expressions import Reference
 from binhyen.kernel.periods import Period, part_of_year, period_of, previous
 
@@ -88,9 +89,17 @@ def values_over(
         codes = tuple(sorted({reference.code for reference in asked}))
         query = Query(codes, under_id, ROWS[level], tuple(periods), breakdown=breakdown)
         keys = {reference.code: reference.key for reference in asked}
-        for cell in read(query):
+        for cell in _cells(query):
             found[cell.period.code][cell.unit_id][keys[cell.measure]] = cell.value
     return found
+
+
+def _cells(query: Query) -> Iterable[Cell]:
+    try:
+        return read(query)
+    except NotFound:
+        # Periods before any unit is known: nobody can have reported, so nothing is measurable.
+        return ()
 
 
 def names(rules: list[NormRule]) -> dict[str, str]:

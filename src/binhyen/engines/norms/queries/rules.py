@@ -1,9 +1,10 @@
-"""Rules as plain values, two statements for all of them."""
+"""Rules as plain values, one statement for all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from itertools import groupby
 
 from binhyen.engines.norms.models import SCALE, Norm, NormValue
 from binhyen.engines.norms.types import NormRule, NormSource, Threshold
@@ -36,10 +37,12 @@ def rules_in_force(on: date, codes: Collection[str] | None = None) -> list[NormR
 
 
 def _all_rules() -> list[NormRule]:
-    return [_rule(row) for row in Norm.objects.prefetch_related("values")]
+    values = NormValue.objects.select_related("norm").order_by("norm__code", "valid_from")
+    by_norm = groupby(values, key=lambda value: value.norm)
+    return [_rule(row, tuple(map(_threshold, chain))) for row, chain in by_norm]
 
 
-def _rule(row: Norm) -> NormRule:
+def _rule(row: Norm, thresholds: tuple[Threshold, ...]) -> NormRule:
     return NormRule(
         code=row.code,
         label=row.vi,
@@ -58,7 +61,7 @@ def _rule(row: Norm) -> NormRule:
         decimals=row.decimals,
         severity=row.severity,
         explain=row.explain,
-        thresholds=tuple(_threshold(value) for value in row.values.all()),
+        thresholds=thresholds,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from binhyen.engines.indicators.api import Cell
@@ -29,13 +30,26 @@ def pairs(reader: Reader, frame: Answer, now: Window, before: Window) -> dict[st
     return {
         measure: _pair(
             reader,
-            (later[measure], earlier[measure]),
-            (cells[(measure, now.start)], cells[(measure, before.start)]),
+            (number, earlier.get(measure) or _unknown(number, before)),
+            (cells[(measure, now.start)], cells.get((measure, before.start))),
             (now, before),
         )
-        for measure in later
-        if measure in earlier
+        for measure, number in later.items()
     }
+
+
+def _unknown(now: Number, before: Window) -> Number:
+    """The same figure of a window nothing is known of."""
+    stem = now.id.rpartition(":")[0]
+    return replace(
+        now,
+        id=f"{stem}:{before.code}",
+        value=None,
+        numerator=None,
+        denominator=None,
+        as_of=before.code,
+        note="",
+    )
 
 
 def exposure_days(reader: Reader, measure: str, window: Window) -> int:
@@ -71,7 +85,7 @@ def change_percent(now: Number, before: Number) -> Number | None:
 def _pair(
     reader: Reader,
     numbers: tuple[Number, Number],
-    cells: tuple[Cell, Cell],
+    cells: tuple[Cell, Cell | None],
     windows: tuple[Window, Window],
 ) -> Pair:
     now, before = numbers
@@ -87,9 +101,9 @@ def _pair(
     return Pair(now, before, test(reader, numbers, windows), percent)
 
 
-def _refusal(cells: tuple[Cell, Cell]) -> str:
+def _refusal(cells: tuple[Cell, Cell | None]) -> str:
     now, before = cells
-    if now.value is None or before.value is None:
+    if now.value is None or before is None or before.value is None:
         return UNREPORTED
     shares = completeness(now), completeness(before)
     if comparable(*shares):

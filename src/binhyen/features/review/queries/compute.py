@@ -24,6 +24,7 @@ from binhyen.features.review.types import Change, Number, Review, Subject, Windo
 from binhyen.foundation.access.api import Actor, require
 from binhyen.foundation.audit.api import installation
 from binhyen.kernel import clock
+from binhyen.kernel.errors import NotFound
 from binhyen.kernel.memory import remembering
 
 PERMISSION = "review.run"
@@ -54,15 +55,25 @@ def compute(actor: Actor, under_id: int, start: date, end: date) -> Review:
         tree = structure(end)
         whom = subject(tree.get(under_id), tree)
         before = window_before(now)
-        as_of = None if kept_their_parts(structure(before.start), tree, whom) else end
-        return _put_together(Reader.of(actor, whom, as_of), tree, now, before)
+        then = _tree(before.start)
+        as_of = None if then and kept_their_parts(then, tree, whom) else end
+        windows = [now] if then is None else [before, now]
+        return _put_together(Reader.of(actor, whom, as_of), tree, windows, before)
 
 
-def _put_together(reader: Reader, tree: Structure, now: Window, before: Window) -> Review:
-    whom = reader.subject
+def _tree(on: date) -> Structure | None:
+    """The tree of a day; None before any unit is known."""
+    try:
+        return structure(on)
+    except NotFound:
+        return None
+
+
+def _put_together(reader: Reader, tree: Structure, windows: list[Window], before: Window) -> Review:
+    whom, now = reader.subject, windows[-1]
     rows = ROWS[whom.parts_level]
-    over = reader.over(measures.OVER_WINDOW, [before, now])
-    parts_over = reader.over(measures.PART_MEASURES, [before, now], rows)
+    over = reader.over(measures.OVER_WINDOW, windows)
+    parts_over = reader.over(measures.PART_MEASURES, windows, rows)
     parts_on = reader.on(measures.ON_DAY, now.end, rows)
     found = parts(reader, tree, parts_on, parts_over, now, before)
     by_pair = pairs(reader, over, now, before)
@@ -78,7 +89,7 @@ def _put_together(reader: Reader, tree: Structure, now: Window, before: Window) 
         previous=before,
         is_demo=bool(installation().demo_world),
         days=_on(reader, now.end),
-        days_before=_on(reader, now.start),
+        days_before=_on(reader, now.start) if len(windows) > 1 else {},
         pairs=by_pair,
         slices=_slices(reader, tree, now),
         programme=of_programme,

@@ -37,6 +37,7 @@ def subject(unit: StructureUnit, tree: Structure) -> Subject:
         parts_level=parts_level,
         parts_word=_parts_word(parts_level, tree),
         has_programme=any(tree.in_programme(unit_id) for unit_id in tree.subtree(unit.id)),
+        programme_word=_programme_word(unit, tree),
         police=police_name(issuer),
         above=_parent_name(issuer, tree),
         symbol=f"BC-{_letters(issuer)}",
@@ -111,6 +112,12 @@ def _parts_word(level: int | None, tree: Structure) -> str:
     if level == Level.COMMUNE and not tree.at_level(Level.DISTRICT):
         return NEW_PARTS_WORD
     return PARTS_WORDS[Level(level)]
+
+
+def _programme_word(unit: StructureUnit, tree: Structure) -> str:
+    """`xã, thị trấn`; townships ended on 1-7-2025."""
+    types = {tree.get(unit_id).type for unit_id in tree.subtree(unit.id)}
+    return "xã, thị trấn" if "thị trấn" in types or unit.level == Level.COMMUNE else "xã"
 
 
 def _recipients(issuer: StructureUnit, tree: Structure) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def _staffed(draft: Draft) -> Parts:
     label = "Tỷ lệ xã, thị trấn đã có công an chính quy"
     return [
         *of(draft, staffed, units),
-        " xã, thị trấn (",
+        f" {draft.review.subject.programme_word} (",
         *share(draft, staffed, units, label),
         ")",
     ]
@@ -251,7 +251,7 @@ def _cells(draft: Draft) -> list[Block]:
     parts: Parts = [
         "Tính từ danh sách đảng viên, ",
         *of(draft, eligible, units),
-        " xã, thị trấn có từ ba đảng viên chính thức là công an chính quy trở lên, đủ điều kiện thành lập chi bộ",
+        f" {draft.review.subject.programme_word} có từ ba đảng viên chính thức là công an chính quy trở lên, đủ điều kiện thành lập chi bộ",
     ]
     if established is None:
         return [said([*parts, "; chưa có báo cáo về số chi bộ đã thành lập."])]

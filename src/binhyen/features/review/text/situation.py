@@ -58,7 +58,7 @@ def _area(draft: Draft) -> Parts:
         parts += [
             ", trong đó ",
             draft.figure(programme),
-            " xã, thị trấn thuộc chương trình công an chính quy",
+            f" {subject.programme_word} thuộc chương trình công an chính quy",
         ]
     elif not subject.has_programme:
         parts.append("; không có đơn vị thuộc chương trình công an xã, thị trấn chính quy")

@@ -199,9 +199,9 @@ def _lacking(draft: Draft) -> list[Block]:
         Column("Từ ngày", 1.5, "center"),
     )
     note = "Gồm các yêu cầu bắt buộc và định mức quân số. Ô ngày trống: đã như vậy từ trước thời gian có số liệu được xét."
-    if len(rows) > MOST_LISTED:
+    if len(_listed_findings(draft)) > MOST_LISTED:
         note = f"{note} Chỉ in {MOST_LISTED} dòng đầu; danh sách đầy đủ ở mục Định mức."
-    return [*blocks, Table("Bảng 6. Danh sách đơn vị", columns, rows[:MOST_LISTED], note=note)]
+    return [*blocks, Table("Bảng 6. Danh sách đơn vị", columns, rows, note=note)]
 
 
 def is_listed(line: NormLine) -> bool:
@@ -210,13 +210,14 @@ def is_listed(line: NormLine) -> bool:
 
 
 def _lacking_rows(draft: Draft) -> tuple[tuple[Cell, ...], ...]:
-    findings = [
-        finding for line in draft.review.norms if is_listed(line) for finding in line.findings
-    ]
     return tuple(
         (str(place), *_lacking_row(draft, finding))
-        for place, finding in enumerate(findings[: MOST_LISTED + 1], start=1)
+        for place, finding in enumerate(_listed_findings(draft)[:MOST_LISTED], start=1)
     )
+
+
+def _listed_findings(draft: Draft) -> list[Finding]:
+    return [finding for line in draft.review.norms if is_listed(line) for finding in line.findings]
 
 
 def _lacking_row(draft: Draft, finding: Finding) -> tuple[Cell, ...]:
