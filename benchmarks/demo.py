@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from benchmarks.measuring import Row, expect, report, timed
+from benchmarks.measuring import expect, report, timed_outside
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,10 +19,10 @@ def main() -> None:
         subprocess.run(["git", "clone", "-q", str(ROOT), str(clone)], check=True)
         clean = {key: value for key, value in os.environ.items() if not key.startswith("BINHYEN_")}
         clean.pop("VIRTUAL_ENV", None)
-        took = timed(lambda: make_demo(clone, clean))
+        took = timed_outside(lambda: make_demo(clone, clean))
         made = {path.name for path in (clone / "var" / "review").rglob("*.*") if path.is_file()}
         expect("files of the demo", made, {"report.docx", "report.pdf", "figures.json"})
-    report(Row("make demo SERVE=0, clean clone", took.wall, "s", 180, note="set-up included; once"))
+    report(took.row("make demo SERVE=0, clean clone", "s", 180, "set-up included; once"))
 
 
 def make_demo(clone: Path, environment: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import statistics
 import sys
 import time
@@ -53,6 +54,15 @@ def timed(work: Callable[[], Any]) -> Took:
     wall, cpu = time.perf_counter(), time.process_time()
     work()
     return Took(time.perf_counter() - wall, time.process_time() - cpu)
+
+
+def timed_outside(work: Callable[[], Any]) -> Took:
+    """One run of something whose work is done by other processes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took = timed(work)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Took(took.wall, spent)
 
 
 def median(work: Callable[[], Any], runs: int) -> Took:
