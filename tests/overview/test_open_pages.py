@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from binhyen.features.overview.tests.conftest import Site
+from tests.overview.conftest import Site
 
 MOST_STATEMENTS = 20
 COMMUNE = [

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from binhyen.features.overview.tests.conftest import Site
 from binhyen.foundation.access.api import ApiToken
+from tests.overview.conftest import Site
 
 pytestmark = pytest.mark.usefixtures("db")
 NEW = {"name": "Bảng tính của phòng", "permissions": ["units.view"], "days": "30"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from binhyen.features.overview.tests.conftest import Site
+from tests.overview.conftest import Site
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from binhyen.features.overview.tests.conftest import Site
+from tests.overview.conftest import Site
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from binhyen.features.overview.tests.conftest import Site
 from binhyen.foundation.audit.api import JournalEntry
+from tests.overview.conftest import Site
 
 pytestmark = pytest.mark.usefixtures("db")
 
