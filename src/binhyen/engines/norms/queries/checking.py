@@ -48,7 +48,7 @@ def check(
     on: date,
     norms: Collection[str] | None = None,
     *,
-    since: bool = True,
+    since: bool | Collection[str] = True,
 ) -> Findings:
     """Judge the units at and below one by the rules in force on a day, in the tree of that day.
 
@@ -57,7 +57,7 @@ def check(
         under_id: a country, province, district or commune.
         on: the day, inclusive; values over periods come from the last period closed by it.
         norms: codes of the rules wanted; None for all.
-        since: whether to find out since when verdicts stand. Rules on service always tell; rules read over
+        since: whether to find out since when verdicts stand, or for which rules. Rules on service always tell; rules read over
             periods tell it for units that are short or over, by reading up to twelve periods more, which
             takes several times as long as the findings themselves.
 
@@ -73,15 +73,24 @@ def check(
         return _checked(under_id, on, norms, since=since)
 
 
-def _checked(under_id: int, on: date, norms: Collection[str] | None, *, since: bool) -> Findings:
+def _checked(
+    under_id: int, on: date, norms: Collection[str] | None, *, since: bool | Collection[str]
+) -> Findings:
     tree = structure(on)
     rules = rules_in_force(on, norms)
+    dated = _dated_codes(rules, since=since)
     by_rule: dict[str, list[Finding]] = {}
     for question, asked in figures.questions(rules).items():
         judge_all = _over_period if question.calendar else _on_day
-        by_rule.update(judge_all(question, asked, tree, under_id, since=since))
+        by_rule.update(judge_all(question, asked, tree, under_id, dated))
     found = [finding for rule in rules for finding in by_rule.get(rule.code, ())]
     return Findings(on, under_id, tuple(found), tuple(rules))
+
+
+def _dated_codes(rules: list[NormRule], *, since: bool | Collection[str]) -> frozenset[str]:
+    if isinstance(since, bool):
+        return frozenset(rule.code for rule in rules if since)
+    return frozenset(since)
 
 
 def history(actor: Actor, unit_id: int, norm: str, on: date) -> tuple[VerdictSpan, ...]:
@@ -113,11 +122,11 @@ def _on_day(
     rules: list[NormRule],
     tree: Structure,
     under_id: int,
-    *,
-    since: bool,
+    dated: frozenset[str],
 ) -> dict[str, list[Finding]]:
     values = figures.values_on_day(rules, question.level, under_id, tree.on)
-    courses = _courses_on(rules, tree, under_id) if since else {}
+    followed = [rule for rule in rules if rule.code in dated]
+    courses = _courses_on(followed, tree, under_id) if followed else {}
     return _findings(rules, tree, under_id, values, courses)
 
 
@@ -126,14 +135,17 @@ def _over_period(
     rules: list[NormRule],
     tree: Structure,
     under_id: int,
-    *,
-    since: bool,
+    dated: frozenset[str],
 ) -> dict[str, list[Finding]]:
     period = figures.last_closed(question, tree.on)
     values = figures.values_over(rules, question.level, under_id, [period])[period.code]
     found = _findings(rules, tree, under_id, values, {}, period)
-    lacking = [rule for rule in rules if any(one.is_lacking for one in found[rule.code])]
-    if not (since and lacking):
+    lacking = [
+        rule
+        for rule in rules
+        if rule.code in dated and any(one.is_lacking for one in found[rule.code])
+    ]
+    if not lacking:
         return found
     courses = _courses_over(question, lacking, period, under_id)
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from binhyen.engines.norms.api import Findings, RollUpBy, Tally, check, roll_up
+from binhyen.engines.norms.api import Findings, RollUpBy, Tally, check, roll_up, rules_in_force
 from binhyen.engines.units.api import Level, Structure, structure
 from binhyen.features.review.queries import forces, gaps, norms, published
 from binhyen.features.review.queries.comparing import pairs
@@ -18,6 +18,7 @@ from binhyen.features.review.queries.parts import (
 )
 from binhyen.features.review.queries.programme import programme_numbers, with_programme
 from binhyen.features.review.rules import measures
+from binhyen.features.review.rules.listing import is_listed
 from binhyen.features.review.rules.subjects import subject
 from binhyen.features.review.rules.windows import window, window_before
 from binhyen.features.review.types import Change, Number, Review, Subject, Window
@@ -80,7 +81,7 @@ def _put_together(reader: Reader, tree: Structure, windows: list[Window], before
     crime = changed_crime(reader, found, parts_over, now, before)
     rate = by_pair.get("clear_up.social_order")
     clear_up = clear_up_against(found, rate.now if rate else None)
-    findings = check(reader.actor, whom.unit_id, now.end)
+    findings = check(reader.actor, whom.unit_id, now.end, since=_dated_rules(now.end))
     waves = forces.waves(whom, tree)
     of_programme, parts_of_programme = programme_numbers(reader, tree, now)
     return Review(
@@ -135,6 +136,11 @@ def _sliced(reader: Reader, measure: str, now: Window) -> tuple[tuple[str, Numbe
 
 def _tallies(findings: Findings, level: int | None) -> tuple[Tally, ...]:
     return () if level is None else tuple(roll_up(findings, by=ROLL_UP_BY[level]))
+
+
+def _dated_rules(on: date) -> list[str]:
+    """The rules whose units the annex lists, with the day since when: the others are only counted."""
+    return [rule.code for rule in rules_in_force(on) if is_listed(rule.severity, rule.left)]
 
 
 def _part_names(tree: Structure, whom: Subject, findings: Findings) -> dict[int, str]:

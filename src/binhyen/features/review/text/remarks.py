@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from binhyen.engines.documents.api import Block, Text, bullets, paragraph
 from binhyen.features.review.rules.deriving import derived
+from binhyen.features.review.rules.listing import STRENGTH, is_listed
 from binhyen.features.review.text.draft import Draft, Parts, heading, joined, listed, lowered, said
 from binhyen.features.review.text.phrases import amount, of
-from binhyen.features.review.text.tables import is_listed, unit_with_part
+from binhyen.features.review.text.tables import unit_with_part
 from binhyen.features.review.types import Change, NormLine, Number
 from binhyen.kernel.numbers import format_date
 
@@ -33,7 +34,6 @@ NAMED_TASKS = (
 ORDER = ("must", "should", "target")
 SEVERITIES = {"must": "", "should": " (mức nên đạt)", "target": " (mục tiêu phấn đấu)"}
 NAMED = 12
-STRENGTH = "staffing.officers"
 
 
 def remarks(draft: Draft) -> list[Block]:
@@ -145,7 +145,7 @@ def _lacking_line(draft: Draft, line: NormLine) -> Parts:
     else:
         parts.append(
             " (danh sách tại Phụ lục II)"
-            if is_listed(line)
+            if is_listed(line.severity, line.left)
             else " (xem từng đơn vị ở mục Định mức)"
         )
     if line.due_on is not None and line.due_on >= draft.review.window.end:

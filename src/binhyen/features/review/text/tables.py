@@ -9,10 +9,11 @@ from decimal import Decimal
 from binhyen.engines.documents.api import Annex, Block, Cell, Column, Table
 from binhyen.engines.norms.api import Finding, Tally, Verdict
 from binhyen.features.review.rules.deriving import derived
+from binhyen.features.review.rules.listing import is_listed
 from binhyen.features.review.text.charts import lacking_chart
 from binhyen.features.review.text.draft import Draft, said
 from binhyen.features.review.text.phrases import interval_ends
-from binhyen.features.review.types import MISSING, NormLine, Number, Pair, Part, StatedPair
+from binhyen.features.review.types import MISSING, Number, Pair, Part, StatedPair
 from binhyen.kernel.numbers import format_date, format_number
 
 DASH = "–"
@@ -204,11 +205,6 @@ def _lacking(draft: Draft) -> list[Block]:
     return [*blocks, Table("Bảng 6. Danh sách đơn vị", columns, rows, note=note)]
 
 
-def is_listed(line: NormLine) -> bool:
-    """Whether the annex names every unit that misses the rule: what binds, and strength."""
-    return line.severity == "must" or line.left == "staffing.officers"
-
-
 def _lacking_rows(draft: Draft) -> tuple[tuple[Cell, ...], ...]:
     return tuple(
         (str(place), *_lacking_row(draft, finding))
@@ -217,7 +213,12 @@ def _lacking_rows(draft: Draft) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _listed_findings(draft: Draft) -> list[Finding]:
-    return [finding for line in draft.review.norms if is_listed(line) for finding in line.findings]
+    return [
+        finding
+        for line in draft.review.norms
+        if is_listed(line.severity, line.left)
+        for finding in line.findings
+    ]
 
 
 def _lacking_row(draft: Draft, finding: Finding) -> tuple[Cell, ...]:
