@@ -30,7 +30,14 @@ ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 BINHYEN = Path(sys.executable).with_name("binhyen")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--lang=vi",
+]
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
 MOST_BYTES = 300_000
 
@@ -64,7 +71,8 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="binhyen-shots-") as folder:
         home = given.home or Path(folder) / "home"
-        run(home, "demo", "--no-serve")
+        if not (home / "keys" / "demo_accounts.json").exists():
+            run(home, "demo", "--no-serve")
         with served(home) as address:
             taken = take_all(home, address, given.out)
     for name, target in FOR_README.items():
