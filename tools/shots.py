@@ -36,7 +36,6 @@ FLAGS = [
     "--disable-gpu",
     "--no-first-run",
     "--hide-scrollbars",
-    "--lang=vi",
 ]
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
 MOST_BYTES = 300_000
