@@ -11,6 +11,7 @@ from django.db.models import Model
 from binhyen.engines.people.commands.checks import Ground, assignment_problems, ground_for
 from binhyen.engines.people.commands.rows import assignment_row, officer_row
 from binhyen.engines.people.models import (
+    Assignment,
     Officer,
     Qualification,
     QualificationKind,
@@ -27,7 +28,7 @@ from binhyen.engines.people.types import (
     NewWave,
 )
 from binhyen.foundation.access.api import Actor
-from binhyen.foundation.commands.api import command, note
+from binhyen.foundation.commands.api import command, note, refresh_statistics
 from binhyen.kernel.errors import N_, Invalid, RowProblem
 
 M = TypeVar("M", bound=Model)
@@ -78,6 +79,7 @@ def import_people(
         ranks=ranks,
         qualifications=qualifications,
     )
+    refresh_statistics(Officer, Assignment, RankGrant, Qualification)
     note("people.import", province_id, after=counts)
     return counts
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from binhyen.engines.units.commands.storing import store
 from binhyen.engines.units.files import PACKAGED, read_folder, refuse
+from binhyen.engines.units.models import PoliceUnit, Succession, Unit, UnitPath, UnitVersion
 from binhyen.engines.units.queries.stored import stored_records
 from binhyen.engines.units.rules.checks import check_records
 from binhyen.engines.units.rules.comparing import TABLES, compare, together
 from binhyen.engines.units.types import LoadCounts
 from binhyen.foundation.access.api import Actor
-from binhyen.foundation.commands.api import command, note
+from binhyen.foundation.commands.api import command, note, refresh_statistics
 from binhyen.kernel.errors import N_, Conflict
 
 
@@ -37,5 +38,6 @@ def load_units(actor: Actor, *, source: Path | None = None) -> LoadCounts:
     added = {table: len(getattr(comparison.additions, table)) for table, _, _ in TABLES}
     if any(added.values()):
         store(comparison.additions)
+        refresh_statistics(Unit, UnitVersion, UnitPath, Succession, PoliceUnit)
     note("units.Unit", "all", added=added, unchanged=comparison.unchanged, sha256=folder.digests)
     return LoadCounts(added, comparison.unchanged, folder.digests)

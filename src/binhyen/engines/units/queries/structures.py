@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from threading import Lock
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import F, Max, Subquery, Window
 
 from binhyen.engines.units.models import StructureRevision, UnitVersion
 from binhyen.engines.units.queries.programme import programme
@@ -79,17 +79,31 @@ def _ask_changes() -> tuple[str, list[date]]:
 
 
 def _units_in_force(on: date) -> list[StructureUnit]:
-    later = UnitVersion.objects.filter(
-        unit=OuterRef("unit"), valid_from__lte=on, valid_from__gt=OuterRef("valid_from")
-    )
-    rows = UnitVersion.objects.filter(~Exists(later), valid_from__lte=on, ended=False).values_list(
-        "unit_id", "unit__key", "code", "unit__level", "type", "name", "parent_id", "search"
+    # One pass and a sort, whatever the planner believes of the table. Rows that end a chain are left
+    # out here and not by a filter, which Django would put before the window.
+    newest = Window(Max("valid_from"), partition_by="unit_id")
+    rows = (
+        UnitVersion.objects.filter(valid_from__lte=on)
+        .annotate(newest=newest)
+        .filter(valid_from=F("newest"))
+        .values_list(
+            "unit_id",
+            "unit__key",
+            "code",
+            "unit__level",
+            "type",
+            "name",
+            "parent_id",
+            "search",
+            "ended",
+        )
     )
     return [
         StructureUnit(
             unit_id, key, code, level, type_, name, full_name(level, type_, name), parent_id, search
         )
-        for unit_id, key, code, level, type_, name, parent_id, search in rows
+        for unit_id, key, code, level, type_, name, parent_id, search, ended in rows
+        if not ended
     ]
 
 

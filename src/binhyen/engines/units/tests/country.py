@@ -43,6 +43,7 @@ def _put_back() -> None:
         for table, rows in _kept.items():
             places = ", ".join(["%s"] * len(rows[0]))
             cursor.executemany(f'INSERT INTO "{table}" VALUES ({places})', rows)  # noqa: S608
+            cursor.execute(f'ANALYZE "{table}"')
 
 
 def _tables() -> list[str]:
