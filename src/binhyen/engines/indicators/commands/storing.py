@@ -16,6 +16,9 @@ KEY = ("period_id", "unit_id")
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
+Cell = int | str | datetime | None
+
+
 @dataclass(slots=True)
 class Held:
     """A report as it is being written; fields are named like the columns."""
@@ -95,7 +98,7 @@ def store_versions(
 def _insert(
     table: type[models.Model],
     columns: Sequence[str],
-    rows: Iterable[Sequence[object]],
+    rows: Iterable[Sequence[Cell]],
     replacing: Sequence[str] = (),
 ) -> None:
     quote = connection.ops.quote_name
@@ -111,10 +114,13 @@ def _insert(
         cursor.executemany(statement, list(rows))
 
 
-def _stored(value: object) -> object:
+def _stored(value: object) -> Cell:
     """A value as both databases take it from a plain statement."""
     if isinstance(value, dict):
         return _encode(value)
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return value
+        adapted: Cell = connection.ops.adapt_datetimefield_value(value)
+        return adapted
+    if value is None or isinstance(value, int | str):
+        return value
+    raise TypeError(f"no column takes {value!r}")
