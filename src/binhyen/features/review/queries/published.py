@@ -58,7 +58,8 @@ def _pair(
     waves: Sequence[WaveLine],
 ) -> StatedPair:
     value = found.computed if found is not None else _from_waves(entry, waves)
-    difference = None if value is None else value - entry.value
+    # Compared as printed: 33,758 beside a printed 33,76 is no difference.
+    difference = None if value is None else round(value, _decimals(entry)) - entry.value
     said = Number(
         id=f"stated.{entry.code}",
         label=entry.vi,

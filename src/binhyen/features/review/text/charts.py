@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from binhyen.engines.documents.api import Chart
-from binhyen.engines.norms.api import Verdict
+from binhyen.engines.norms.api import Tally, Verdict
 from binhyen.features.review.types import Review
 from binhyen.foundation.ui.api import bar_chart
 from binhyen.kernel.numbers import format_date
 
 ROWS_HIGH = 5
 """Millimetres a bar of a lying chart needs."""
+
+MOST_BARS = 40
 
 
 def crime_chart(review: Review, kinds: Sequence[tuple[str, str]]) -> Chart | None:
@@ -39,20 +42,29 @@ def crime_chart(review: Review, kinds: Sequence[tuple[str, str]]) -> Chart | Non
 
 
 def lacking_chart(review: Review) -> Chart | None:
-    """Findings short or over by part; None when no part has any."""
-    parts = [
-        (tally.unit_name, tally.count(Verdict.SHORT) + tally.count(Verdict.OVER))
+    """Share of findings short or over by part, in the order of the tables; None for one part or too many.
+
+    A share, since a district with more communes has more findings; no order by size, since that would rank.
+    """
+    shares = [
+        (tally.unit_name, Decimal(100 * _lacking(tally)) / tally.measured)
         for tally in review.tallies
+        if tally.measured
     ]
-    named = sorted((part for part in parts if part[1]), key=lambda part: -part[1])
-    if len(named) < 2 or len(named) > 40:
+    if not 1 < len(shares) <= MOST_BARS:
         return None
     chart = bar_chart(
         "lacking-parts",
-        "Trường hợp chưa đạt định mức",
-        [name for name, _ in named],
-        {"Trường hợp": [count for _, count in named]},
+        "Tỷ lệ trường hợp chưa đạt định mức",
+        [name for name, _ in shares],
+        {"Chưa đạt": [round(share, 1) for _, share in shares]},
+        decimals=1,
+        unit="%",
         lying=True,
     )
-    caption = f"Biểu đồ 2. Số trường hợp chưa đạt định mức theo {review.subject.parts_word}"
-    return Chart(chart.option, caption, alt=caption, height_mm=30 + ROWS_HIGH * len(named))
+    caption = f"Biểu đồ 2. Tỷ lệ trường hợp chưa đạt trên số đo được, theo {review.subject.parts_word} (%)"
+    return Chart(chart.option, caption, alt=caption, height_mm=30 + ROWS_HIGH * len(shares))
+
+
+def _lacking(tally: Tally) -> int:
+    return tally.count(Verdict.SHORT) + tally.count(Verdict.OVER)

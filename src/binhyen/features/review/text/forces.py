@@ -255,11 +255,7 @@ def _cells(draft: Draft) -> list[Block]:
     ]
     if established is None:
         return [said([*parts, "; chưa có báo cáo về số chi bộ đã thành lập."])]
-    label = "Tỷ lệ đơn vị đủ điều kiện đã có chi bộ"
-    rate = share(draft, established, eligible, label)
     parts += ["; báo cáo gần nhất trong kỳ có ", *amount(draft, established, "chi bộ đã thành lập")]
-    if rate:
-        parts += [" (", *rate, " số đủ điều kiện)"]
     blocks: list[Block] = [said([*parts, "."])]
     line = draft.norm("cells.established")
     if line is not None:

@@ -19,7 +19,7 @@ from binhyen.kernel.numbers import format_date, format_number
 DASH = "–"
 MOST_LISTED = 400
 """Rows of the list of units: a whole country would fill a thousand pages."""
-OPERATORS = {">=": "≥", "<=": "≤", "=": "="}
+OPERATORS = {">=": "ít nhất", "<=": "nhiều nhất", "=": "đúng"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ def _lacking(draft: Draft) -> list[Block]:
         return [*blocks, said(["Không có đơn vị nào chưa đạt trong số đã đo được."])]
     columns = (
         Column("TT", 0.5, "center"),
-        Column("Đơn vị", 3.2),
+        Column("Đơn vị", 4.0),
         Column("Định mức", 2.0),
         Column("Yêu cầu", 1.3, "center"),
         Column("Hiện có", 1.0, "right"),
