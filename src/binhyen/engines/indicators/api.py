@@ -13,6 +13,11 @@ from binhyen.engines.indicators.commands.reports import (
 from binhyen.engines.indicators.commands.rollups import rebuild_rollups
 from binhyen.engines.indicators.entries import StatedEntry
 from binhyen.engines.indicators.queries.catalogue import calendars, catalogue
+from binhyen.engines.indicators.queries.consistency import (
+    Consistency,
+    Inconsistency,
+    consistency,
+)
 from binhyen.engines.indicators.queries.counters import register_counter
 from binhyen.engines.indicators.queries.explaining import explain
 from binhyen.engines.indicators.queries.parquet import drop_files
@@ -41,11 +46,13 @@ __all__ = [
     "By",
     "Catalogue",
     "Cell",
+    "Consistency",
     "DefinitionInfo",
     "ElementInfo",
     "Explanation",
     "Frame",
     "ImportResult",
+    "Inconsistency",
     "LoadedCatalogue",
     "Missing",
     "Origin",
@@ -59,6 +66,7 @@ __all__ = [
     "approve_report",
     "calendars",
     "catalogue",
+    "consistency",
     "drop_files",
     "explain",
     "import_figures",

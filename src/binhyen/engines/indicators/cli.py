@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ from binhyen.engines.indicators.api import (
     Frame,
     Query,
     catalogue,
+    consistency,
     drop_files,
     explain,
     import_figures,
@@ -27,7 +29,7 @@ from binhyen.engines.indicators.api import (
 from binhyen.engines.units.api import find, structure
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.exchange.api import ROW_LIMIT, csv_text
-from binhyen.foundation.exchange.console import Format, FormatOption, say
+from binhyen.foundation.exchange.console import Format, FormatOption, parse_day, say
 from binhyen.kernel.errors import N_, Invalid, RuleBroken
 from binhyen.kernel.periods import Period, parse_periods
 
@@ -139,6 +141,26 @@ def explain_figure(
     unit_id = _unit(under, as_of or periods[-1].last_day)
     query = Query((code,), unit_id, By.UNIT, tuple(periods), None, as_of, breakdown)
     say(_explained(explain(query, unit_id)), format_)
+
+
+@app.command("check")
+def check(
+    under: Under,
+    start: Annotated[str, typer.Option("--from", help="kỳ kết thúc từ ngày này")],
+    end: Annotated[str, typer.Option("--to", help="đến trước ngày này")],
+    format_: FormatOption = Format.json,
+) -> None:
+    """Run the integrity checks over approved reports and name what cannot be true together."""
+    first, last = parse_day(start), parse_day(end)
+    found = consistency(Actor.operator(), _unit(under, last), first, last)
+    say(
+        {
+            "reports": found.reports,
+            "by_check": found.by_check,
+            "found": [asdict(one) for one in found.found],
+        },
+        format_,
+    )
 
 
 @app.command("rebuild")

@@ -36,14 +36,24 @@ def broken_checks(
     known: Catalogue, form: DefinitionInfo, values: Mapping[str, int]
 ) -> Iterator[tuple[CheckEntry, str]]:
     """Checks the values break, each with the comparison in words."""
-    for check in known.checks.values():
-        condition = parse(f"({check.left}) {check.operator} ({check.right})")
-        codes = {reference.code for reference in condition.references()}
-        if not codes <= set(form.entry.elements):
-            continue
+    for check in checks_of(known, form):
+        condition = condition_of(check)
         inputs = {ref.key: _value(known, ref, values) for ref in condition.references()}
         if condition.evaluate(inputs) is False:
             yield check, f"{check.vi}: {condition.explain(_labels(known, condition), inputs)}"
+
+
+def checks_of(known: Catalogue, form: DefinitionInfo) -> Iterator[CheckEntry]:
+    """The checks whose values all stand in one report."""
+    asked = set(form.entry.elements)
+    for check in known.checks.values():
+        if {reference.code for reference in condition_of(check).references()} <= asked:
+            yield check
+
+
+def condition_of(check: CheckEntry) -> Expression:
+    """What must hold."""
+    return parse(f"({check.left}) {check.operator} ({check.right})")
 
 
 def _value(known: Catalogue, reference: Reference, values: Mapping[str, int]) -> Decimal | None:
