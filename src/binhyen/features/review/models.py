@@ -14,7 +14,7 @@ from binhyen.kernel.errors import N_, Refused
 
 
 class ReviewRun(models.Model):
-    """One review as it was computed; once issued it never changes.
+    """One review as it was computed; once issued it never changes, which a trigger of the database keeps.
 
     `document` is the description both renderers read, `figures` every number printed in it; `digest` is the SHA-256
     of the two together, so that a change behind our back shows.
@@ -51,15 +51,6 @@ class ReviewRun(models.Model):
     @override
     def __str__(self) -> str:
         return self.subject
-
-    @override
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if (
-            not self._state.adding
-            and type(self).objects.filter(pk=self.pk, issued__isnull=False).exists()
-        ):
-            raise _frozen(self)
-        super().save(*args, **kwargs)
 
     @override
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

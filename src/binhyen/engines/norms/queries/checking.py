@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from binhyen.engines.norms.queries import figures
-from binhyen.engines.norms.queries.histories import KNOWN, service_steps
+from binhyen.engines.norms.queries.courses import Course, courses_on, courses_over
 from binhyen.engines.norms.queries.rules import rules_in_force
 from binhyen.engines.norms.rules.applying import units_bound
-from binhyen.engines.norms.rules.judging import Judgement, Values, judge
-from binhyen.engines.norms.rules.reading import references
-from binhyen.engines.norms.rules.since import Steps, first_day, spans, values_on
+from binhyen.engines.norms.rules.judging import Judgement, judge
+from binhyen.engines.norms.rules.since import first_day
 from binhyen.engines.norms.rules.words import why
 from binhyen.engines.norms.types import (
     Finding,
@@ -23,7 +22,7 @@ from binhyen.engines.norms.types import (
     Verdict,
     VerdictSpan,
 )
-from binhyen.engines.units.api import Level, Structure, StructureUnit, police_units, structure
+from binhyen.engines.units.api import Structure, StructureUnit, structure
 from binhyen.foundation.access.api import Actor, require
 from binhyen.kernel.memory import remembering
 from binhyen.kernel.numbers import format_date
@@ -31,15 +30,6 @@ from binhyen.kernel.periods import Period
 
 PERMISSION = "norms.view"
 NOT_FOLLOWED = "Chưa theo dõi kết quả này theo thời gian."
-
-
-@dataclass(frozen=True, slots=True)
-class _Course:
-    """The verdicts of a unit up to the day asked; `whole` when nothing lies before the first."""
-
-    spans: tuple[VerdictSpan, ...]
-    whole: bool
-    known_from: date
 
 
 def check(
@@ -111,8 +101,8 @@ def history(actor: Actor, unit_id: int, norm: str, on: date) -> tuple[VerdictSpa
             return ()
         if question.calendar:
             period = figures.last_closed(question, on)
-            return _courses_over(question, asked, period, unit_id)[(norm, unit_id)].spans
-        course = _courses_on(asked, tree, unit_id).get((norm, unit_id))
+            return courses_over(question, asked, period, unit_id)[(norm, unit_id)].spans
+        course = courses_on(asked, tree, unit_id).get((norm, unit_id))
         return course.spans if course else ()
     return ()
 
@@ -126,7 +116,7 @@ def _on_day(
 ) -> dict[str, list[Finding]]:
     values = figures.values_on_day(rules, question.level, under_id, tree.on)
     followed = [rule for rule in rules if rule.code in dated]
-    courses = _courses_on(followed, tree, under_id) if followed else {}
+    courses = courses_on(followed, tree, under_id) if followed else {}
     return _findings(rules, tree, under_id, values, courses)
 
 
@@ -147,7 +137,7 @@ def _over_period(
     ]
     if not lacking:
         return found
-    courses = _courses_over(question, lacking, period, under_id)
+    courses = courses_over(question, lacking, period, under_id)
     return {
         code: [_dated(one, courses.get((code, one.unit_id))) for one in findings]
         for code, findings in found.items()
@@ -159,7 +149,7 @@ def _findings(
     tree: Structure,
     under_id: int,
     values: figures.UnitValues,
-    courses: Mapping[tuple[str, int], _Course],
+    courses: Mapping[tuple[str, int], Course],
     period: Period | None = None,
 ) -> dict[str, list[Finding]]:
     names = figures.names(rules)
@@ -187,7 +177,7 @@ def _finding(
     unit: StructureUnit,
     judgement: Judgement,
     sentence: str,
-    course: _Course | None,
+    course: Course | None,
     period: Period | None,
 ) -> Finding:
     found = Finding(
@@ -215,82 +205,9 @@ def _finding(
     return _dated(found, course)
 
 
-def _dated(finding: Finding, course: _Course | None) -> Finding:
+def _dated(finding: Finding, course: Course | None) -> Finding:
     if course is None:
         return finding
     since = first_day(course.spans, finding.verdict, whole=course.whole)
     note = f"Đã như vậy từ trước {format_date(course.known_from)}, ngày đầu của số liệu đã xét."
     return replace(finding, since=since, since_note="" if since else note)
-
-
-def _courses_over(
-    question: figures.Question, rules: list[NormRule], period: Period, under_id: int
-) -> dict[tuple[str, int], _Course]:
-    """Verdicts period by period; each stands from the first day of its period."""
-    begins = min(rule.thresholds[0].valid_from for rule in rules)
-    periods = figures.periods_back(period, begins)
-    values = figures.values_over(rules, question.level, under_id, periods)
-    blank: dict[str, Decimal | None] = dict.fromkeys(figures.names(rules))
-    found = {}
-    for unit_id in {unit for by_unit in values.values() for unit in by_unit}:
-        for rule in rules:
-            judged = [
-                (
-                    one.start,
-                    judge(
-                        rule,
-                        rule.threshold_on(one.last_day),
-                        blank | values[one.code].get(unit_id, {}),
-                    ),
-                )
-                for one in periods
-            ]
-            whole = periods[0].start <= rule.thresholds[0].valid_from
-            found[(rule.code, unit_id)] = _Course(spans(judged), whole, periods[0].start)
-    return found
-
-
-def _courses_on(
-    rules: list[NormRule], tree: Structure, under_id: int
-) -> dict[tuple[str, int], _Course]:
-    """Verdicts day by day, for rules whose figures are counted from rows of service."""
-    behind = figures.counters(rules)
-    known = [rule for rule in rules if _counted_references(rule, behind) is not None]
-    if not known:
-        return {}
-    steps = service_steps(tree, under_id)
-    begun = _beginnings(tree, under_id)
-    found = {}
-    for rule in known:
-        counters = _counted_references(rule, behind) or {}
-        for unit in units_bound(rule, tree, under_id):
-            lines = {key: steps.get((counter, unit.id), ()) for key, counter in counters.items()}
-            start = max(rule.thresholds[0].valid_from, begun.get(unit.id, date.min))
-            judged = list(_judged_daily(rule, lines, start, tree.on))
-            found[(rule.code, unit.id)] = _Course(spans(judged), whole=True, known_from=start)
-    return found
-
-
-def _counted_references(rule: NormRule, behind: Mapping[str, str | None]) -> dict[str, str] | None:
-    keys = {reference.key for reference in references([rule])}
-    found = {key: counter for key in keys if (counter := behind[key]) in KNOWN}
-    return found if len(found) == len(keys) else None
-
-
-def _judged_daily(
-    rule: NormRule, lines: Mapping[str, Steps], start: date, on: date
-) -> Iterator[tuple[date, Judgement]]:
-    changes = {day for line in lines.values() for day, _ in line}
-    changes.update(threshold.valid_from for threshold in rule.thresholds)
-    for day in [start, *sorted(day for day in changes if start < day <= on)]:
-        values: Values = values_on(lines, day)
-        yield day, judge(rule, rule.threshold_on(day), values)
-
-
-def _beginnings(tree: Structure, under_id: int) -> dict[int, date]:
-    bodies = police_units(tree.on, under_id, kind="commune")
-    return {
-        body.unit_id: body.established_on
-        for body in bodies
-        if tree.get(body.unit_id).level == Level.COMMUNE
-    }

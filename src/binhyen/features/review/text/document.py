@@ -11,7 +11,8 @@ from binhyen.features.review.text.forces import forces
 from binhyen.features.review.text.remarks import proposals, remarks, tasks
 from binhyen.features.review.text.security import work
 from binhyen.features.review.text.situation import situation
-from binhyen.features.review.text.tables import annexes, origins
+from binhyen.features.review.text.sources import origins
+from binhyen.features.review.text.tables import annexes
 from binhyen.features.review.types import Number, Review, Subject
 from binhyen.kernel.numbers import format_date
 
