@@ -5,6 +5,9 @@ BIN := .venv/bin
 HOME_DIR ?= $(or $(BINHYEN_HOME),var)
 SERVE ?= 1
 PORT ?= 8000
+# Tests run side by side, a file staying in one process so that its fixtures are made once.
+WORKERS ?= 2
+TESTS := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 .PHONY: help setup setup-dev demo serve test test-sqlite test-postgres check lint types contracts bench docs shots lock messages clean
 
@@ -26,10 +29,10 @@ serve: setup ## the site on http://127.0.0.1:8000
 test: setup-dev test-sqlite test-postgres ## all tests, on SQLite and on PostgreSQL
 
 test-sqlite: setup-dev
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(TESTS) $(PYTEST)
 
 test-postgres: setup-dev
-	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -m "not browser" $(PYTEST)
+	@$(BIN)/python tools/with_postgres.py $(TESTS) -m "not browser" $(PYTEST)
 
 check: setup-dev lint types contracts ## format, lint, types, contracts, migrations, messages, docs
 
