@@ -8,6 +8,8 @@ PORT ?= 8000
 # Tests run side by side, a file staying in one process so that its fixtures are made once.
 WORKERS ?= 2
 TESTS := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+# What touches no database, or brings its own, need not run a second time.
+ONCE := tests/architecture tests/browser tests/catalogue tests/docs tests/installation tests/tools src/binhyen/kernel
 
 .PHONY: help setup setup-dev demo serve test test-sqlite test-postgres check lint types contracts bench docs shots lock messages clean
 
@@ -32,7 +34,7 @@ test-sqlite: setup-dev
 	@$(TESTS) $(PYTEST)
 
 test-postgres: setup-dev
-	@$(BIN)/python tools/with_postgres.py $(TESTS) -m "not browser" $(PYTEST)
+	@$(BIN)/python tools/with_postgres.py $(TESTS) $(ONCE:%=--ignore=%) $(PYTEST)
 
 check: setup-dev lint types contracts ## format, lint, types, contracts, migrations, messages, docs
 
