@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -19,6 +21,10 @@ pytest_plugins = ["binhyen.engines.units.tests.country"]
 
 # Every answer of the API that any test sees is checked against the published schema.
 settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.openapi.ValidateAnswers"]
+
+# How long an example takes depends on the machine's other work, so it never decides.
+hypothesis.settings.register_profile("steady", deadline=None)
+hypothesis.settings.load_profile("steady")
 
 if TYPE_CHECKING:
     from binhyen.worlds.an_phuoc import AnPhuoc
@@ -44,6 +50,8 @@ def _append_only_tables_may_be_emptied_between_tests() -> Iterator[None]:
         finally:
             for table in tables:
                 guard_table(connection, table)
+            # The anchor outside the database speaks of rows that are gone now.
+            (Path(settings.BINHYEN_HOME) / "journal.head").unlink(missing_ok=True)
 
     TransactionTestCase._fixture_teardown = teardown
     yield
