@@ -10,11 +10,11 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext
 from typing_extensions import override
 
 from binhyen.foundation.access.api import Actor, actor_for
 from binhyen.foundation.audit.api import request_key
+from binhyen.foundation.ui.api import told
 from binhyen.kernel.errors import DomainError
 from binhyen.kernel.memory import remembering
 
@@ -85,7 +85,7 @@ def problem(fault: DomainError) -> dict[str, object]:
     """A refusal as RFC 9457 problem details in the reader's language."""
     return {
         "type": f"urn:binhyen:{fault.code}",
-        "title": fault.fill(gettext(fault.template)),
+        "title": told(fault),
         "status": fault.status,
         "errors": [
             {

@@ -10,6 +10,7 @@ from binhyen.foundation.ui.menu import register_menu_item
 from binhyen.foundation.ui.page import page
 from binhyen.foundation.ui.tables import Cell, Column, Table, make_table
 from binhyen.foundation.ui.verdict import Verdict
+from binhyen.foundation.ui.wording import in_english, named, told, unit_word
 
 __all__ = [
     "Cell",
@@ -20,8 +21,10 @@ __all__ = [
     "Table",
     "Verdict",
     "bar_chart",
+    "in_english",
     "line_chart",
     "make_table",
+    "named",
     "national_map",
     "outline_map",
     "page",
@@ -30,4 +33,6 @@ __all__ = [
     "show_day",
     "show_number",
     "tile_map",
+    "told",
+    "unit_word",
 ]

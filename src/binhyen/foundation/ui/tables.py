@@ -134,7 +134,7 @@ def _plain(value: object) -> object:
     return value.value if isinstance(value, Cell) else value
 
 
-def _rank(value: object) -> Any:  # noqa: ANN401 - values of one column compare among themselves
+def _rank(value: object) -> Any:
     if isinstance(value, int | float | Decimal | date):
         return value
     return sort_key(str(value))

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from binhyen.foundation.access.api import Actor
-from binhyen.foundation.ui import formats, icons
+from binhyen.foundation.ui import formats, icons, wording
 from binhyen.foundation.ui.menu import MenuEntry, menu_for
 from binhyen.foundation.ui.verdict import Verdict
 
@@ -35,6 +35,12 @@ def signed(value: Decimal | int | None, decimals: int | None = None) -> str:
 def day(value: date | datetime | None) -> str:
     """`{{ signed_on|day }}` → 03/06/2022."""
     return formats.show_day(value)
+
+
+@register.filter
+def unit_word(unit: str | None) -> str:
+    """`{{ entry.unit|unit_word }}` → vụ, in English cases."""
+    return wording.unit_word(unit)
 
 
 @register.simple_tag
