@@ -7,6 +7,7 @@ from binhyen.engines.norms.queries.checking import check, history
 from binhyen.engines.norms.queries.rolling import COUNTERS, RollUpBy, roll_up
 from binhyen.engines.norms.queries.rules import rules, rules_in_force
 from binhyen.engines.norms.types import (
+    CERTAINTY_WORDS,
     Finding,
     Findings,
     LoadedNorms,
@@ -19,6 +20,7 @@ from binhyen.engines.norms.types import (
 )
 
 __all__ = [
+    "CERTAINTY_WORDS",
     "COUNTERS",
     "Finding",
     "Findings",

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from binhyen.kernel.entries import Certainty
+from binhyen.kernel.errors import N_
 
 
 class Verdict(StrEnum):
@@ -27,18 +28,18 @@ class Verdict(StrEnum):
 
 
 _VERDICT_LABELS = {
-    Verdict.MET: "đạt",
-    Verdict.SHORT: "thiếu",
-    Verdict.OVER: "vượt",
-    Verdict.NOT_MEASURABLE: "chưa đo được",
-    Verdict.NOT_APPLICABLE: "không áp dụng",
+    Verdict.MET: N_("đạt"),
+    Verdict.SHORT: N_("thiếu"),
+    Verdict.OVER: N_("vượt"),
+    Verdict.NOT_MEASURABLE: N_("chưa đo được"),
+    Verdict.NOT_APPLICABLE: N_("không áp dụng"),
 }
 
 CERTAINTY_WORDS = {
-    Certainty.CONFIRMED: "đã đọc nguồn",
-    Certainty.SECOND_HAND: "theo bản sao, cần đối chiếu",
-    Certainty.RECALLED: "chưa tìm thấy nguồn, cần xác minh",
-    Certainty.DERIVED: "suy ra từ số liệu đã công bố",
+    Certainty.CONFIRMED: N_("đã đọc nguồn"),
+    Certainty.SECOND_HAND: N_("theo bản sao, cần đối chiếu"),
+    Certainty.RECALLED: N_("chưa tìm thấy nguồn, cần xác minh"),
+    Certainty.DERIVED: N_("suy ra từ số liệu đã công bố"),
 }
 
 
@@ -56,9 +57,17 @@ class NormSource:
 
     @property
     def citation(self) -> str:
-        """`Điều 7, 42/2021/NĐ-CP (đã đọc nguồn)`; the text or address when it is no legal document."""
-        named = ", ".join(part for part in (self.clause, self.document) if part)
-        return f"{named or self.text or self.url} ({CERTAINTY_WORDS[self.certainty]})"
+        """`Điều 7, 42/2021/NĐ-CP (đã đọc nguồn)`."""
+        return f"{self.named} ({CERTAINTY_WORDS[self.certainty]})"
+
+    @property
+    def named(self) -> str:
+        """`Điều 7, 42/2021/NĐ-CP`; the text or address when it is no legal document."""
+        return (
+            ", ".join(part for part in (self.clause, self.document) if part)
+            or self.text
+            or self.url
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ class NormRule:
 
     code: str
     label: str
+    en: str
     short: str
     level: int
     types: frozenset[str]
@@ -126,6 +136,7 @@ class Finding:
     unit_name: str
     norm: str
     label: str
+    en: str
     short: str
     verdict: Verdict
     left: Decimal | None

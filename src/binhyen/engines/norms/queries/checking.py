@@ -186,6 +186,7 @@ def _finding(
         unit_name=unit.full_name,
         norm=rule.code,
         label=rule.label,
+        en=rule.en,
         short=rule.short,
         verdict=judgement.verdict,
         left=judgement.left,

@@ -46,6 +46,7 @@ def _rule(row: Norm, thresholds: tuple[Threshold, ...]) -> NormRule:
     return NormRule(
         code=row.code,
         label=row.vi,
+        en=row.en,
         short=row.short,
         level=row.level,
         types=frozenset(row.types),
