@@ -24,7 +24,7 @@ from binhyen.engines.people.api import (
 from binhyen.engines.units.api import StructureUnit, find, structure
 from binhyen.foundation.access.api import Actor, allows_somewhere
 from binhyen.foundation.audit.api import installation
-from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page
+from binhyen.foundation.ui.api import Cell, Column, Table, make_table, named, page, told
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, DomainError, Invalid, Refused
 from binhyen.kernel.memory import once
@@ -105,7 +105,7 @@ def show_officer(request: HttpRequest, officer_id: int) -> HttpResponse:
         "facts": _facts(officer, on),
         "service": _service(officer, on),
         "ranks": [
-            {"on": one.valid_from, "title": one.rank.vi, "current": False}
+            {"on": one.valid_from, "title": named(one.rank), "current": False}
             for one in officer.ranks.all()
         ],
         "certificates": _certificates(officer, on),
@@ -130,7 +130,7 @@ def _unit(code: str, on: date, form: Filters) -> StructureUnit | None:
     try:
         return find(code, on)
     except DomainError as fault:
-        form.add_error("unit", str(fault))
+        form.add_error("unit", told(fault))
         return None
 
 
@@ -182,7 +182,7 @@ def _service(officer: Officer, on: date) -> list[dict[str, Any]]:
     return [
         {
             "on": row.valid_from,
-            "title": f"{row.post.vi if row.post else row.get_kind_display()}{_place(row)}",
+            "title": f"{named(row.post) if row.post else row.get_kind_display()}{_place(row)}",
             "text": _decision(row),
             "current": row.valid_from == current,
         }
@@ -216,7 +216,7 @@ def _certificates(officer: Officer, on: date) -> Table:
     columns = [Column("kind", _("Loại"), sortable=False), Column("name", _("Văn bằng, chứng chỉ"), sortable=False),
                Column("since", _("Cấp ngày"), "date", sortable=False), Column("until", _("Hết hạn"), "date", sortable=False)]  # fmt: skip
     rows = [
-        {"kind": one.kind.vi, "name": one.certificate or None, "since": one.valid_from,
+        {"kind": named(one.kind), "name": one.certificate or None, "since": one.valid_from,
          "until": Cell(one.expires_on, note=_("đã hết hạn") if one.expires_on and one.expires_on <= on else "")}
         for one in officer.qualifications.all()
     ]  # fmt: skip

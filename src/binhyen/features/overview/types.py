@@ -103,7 +103,8 @@ class TermHit:
 
     kind: str
     code: str
-    label: str
+    vi: str
+    en: str
 
 
 @dataclass(frozen=True, slots=True)

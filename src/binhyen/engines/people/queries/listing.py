@@ -11,6 +11,7 @@ from binhyen.engines.people.models import PostKind, RankGrant, RankKind
 from binhyen.engines.people.queries.records import officers
 from binhyen.engines.units.api import structure
 from binhyen.foundation.access.api import Actor
+from binhyen.foundation.ui.api import in_english, named
 
 PARTY_STATES = ("official", "probation", "none")
 
@@ -50,7 +51,8 @@ def officer_list(
     Cost: one statement and the remembered structure.
     """
     rows = officers(actor, on, under_id=under_id, text=text, post=post).annotate(
-        rank=_rank_on(on, "rank__vi"), rank_code=_rank_on(on, "rank__code")
+        rank=_rank_on(on, "rank__en" if in_english() else "rank__vi"),
+        rank_code=_rank_on(on, "rank__code"),
     )
     if rank is not None:
         rows = rows.filter(rank_code=rank)
@@ -67,9 +69,10 @@ def officer_list(
                 code=officer.code,
                 full_name=officer.full_name,
                 synthetic=officer.synthetic,
-                post=row.post.vi if row.post else "",
+                post=named(row.post) if row.post else "",
                 rank=getattr(row, "rank") or "",  # noqa: B009 - an annotation, unknown to the type checker
-                station=(row.police_unit.name if row.police_unit else "") or (place.full_name if place else ""),
+                station=(row.police_unit.name if row.police_unit else "")
+                or (place.full_name if place else ""),
                 unit_code=place.code if place else "",
                 since=row.valid_from,
                 party=_party(officer.party_admitted_on, officer.party_official_on, on),
@@ -80,12 +83,12 @@ def officer_list(
 
 def post_choices() -> list[tuple[str, str]]:
     """Code and name of every post, by precedence."""
-    return list(PostKind.objects.order_by("serves_in", "order").values_list("code", "vi"))
+    return [(one.code, named(one)) for one in PostKind.objects.order_by("serves_in", "order")]
 
 
 def rank_choices() -> list[tuple[str, str]]:
     """Code and name of every rank, the lowest first."""
-    return list(RankKind.objects.order_by("order").values_list("code", "vi"))
+    return [(one.code, named(one)) for one in RankKind.objects.order_by("order")]
 
 
 def _rank_on(on: date, column: str) -> Subquery:

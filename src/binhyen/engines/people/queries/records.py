@@ -11,6 +11,7 @@ from binhyen.engines.people.queries.standing import in_force
 from binhyen.engines.people.types import Service, Tenure
 from binhyen.engines.units.api import structure
 from binhyen.foundation.access.api import Actor, visible
+from binhyen.foundation.ui.api import named
 from binhyen.kernel.text import fold
 
 
@@ -95,7 +96,7 @@ def _service(row: Assignment, on: date) -> Service:
         full_name=officer.full_name,
         synthetic=officer.synthetic,
         post=post.code if post else "",
-        post_label=post.vi if post else "",
+        post_label=named(post) if post else "",
         role=post.role if post else "",
         post_order=post.order if post else 0,
         rank=getattr(row, "rank"),  # noqa: B009 - an annotation, unknown to the type checker
@@ -114,7 +115,7 @@ def _tenure(row: Assignment) -> Tenure:
     return Tenure(
         officer_id=row.officer_id,
         full_name=row.officer.full_name,
-        post_label=row.post.vi if row.post else "",
+        post_label=named(row.post) if row.post else "",
         role=row.post.role if row.post else "",
         kind=row.get_kind_display(),
         decision_number=row.decision_number,

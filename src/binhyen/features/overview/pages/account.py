@@ -15,10 +15,9 @@ from django.views.decorators.http import require_POST
 from binhyen.engines.units.api import structure
 from binhyen.features.overview.api import tokens_of
 from binhyen.features.overview.pages import asking
-from binhyen.features.overview.pages.words import in_english
 from binhyen.foundation.access.api import Actor, Grant, allows_somewhere, roles
 from binhyen.foundation.accounts.api import create_token, revoke_token
-from binhyen.foundation.ui.api import page
+from binhyen.foundation.ui.api import named, page, told
 from binhyen.kernel import clock
 from binhyen.kernel.errors import DomainError
 
@@ -86,14 +85,14 @@ def _made(actor: Actor, form: TokenForm) -> str:
             days=chosen["days"],
         )
     except DomainError as fault:
-        form.add_error(None, str(fault))
+        form.add_error(None, told(fault))
         return ""
     return secret
 
 
 def _grant(grant: Grant) -> tuple[str, str, str]:
     role = roles().get(grant.role)
-    name = (role.en if in_english() else role.vi) if role else grant.role
+    name = named(role) if role else grant.role
     return str(name), _scope(grant.scope_id), role.explain if role else ""
 
 

@@ -148,7 +148,8 @@ def _tips(board: Board, known: Catalogue, year: Cells) -> Card | None:
     cell = year.get(m.TIPS_RATE)
     if cell is None:
         return None
-    note = f"{ratio_words(cell)} {_('tin')}" if cell.value is not None else missing_words(cell)
+    unit = _("tin")
+    note = f"{ratio_words(cell)} {unit}" if cell.value is not None else missing_words(cell)
     label = _("Tin báo, tố giác đã giải quyết")
     decimals = entry_of(known, m.TIPS_RATE).decimals
     return Card(label, cell.value, "%", decimals, note, _link(board, m.TIPS_RATE, board.now))

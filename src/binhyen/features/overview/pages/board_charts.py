@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from binhyen.engines.indicators.api import Catalogue
 from binhyen.features.overview.api import Board, Place, funnel
-from binhyen.features.overview.pages.words import entry_of, in_english, label_of
-from binhyen.foundation.ui.api import Chart, bar_chart, line_chart, show_number
+from binhyen.features.overview.pages.words import entry_of, label_of, unit_of
+from binhyen.foundation.ui.api import Chart, bar_chart, in_english, line_chart, show_number
 from binhyen.kernel.periods import Period
 
 
@@ -27,7 +27,7 @@ def trend_chart(board: Board, known: Catalogue, measure: str) -> Chart:
         [_month(cell.period) for cell in cells],
         {label_of(known, measure): [_rounded(cell.value, entry.decimals) for cell in cells]},
         decimals=entry.decimals,
-        unit=entry.unit,
+        unit=unit_of(known, measure),
         note=note,
         head=_("Tháng"),
     )

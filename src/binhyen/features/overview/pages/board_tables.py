@@ -94,10 +94,8 @@ def _verdict(figures: Figures) -> Verdict | None:
         return None
     if met is None:
         return Verdict("unknown")
-    lacking = units - met
-    return (
-        Verdict("met") if not lacking else Verdict("short", f"{show_number(lacking)} {_('đơn vị')}")
-    )
+    lacking, unit = units - met, _("đơn vị")
+    return Verdict("met") if not lacking else Verdict("short", f"{show_number(lacking)} {unit}")
 
 
 def _linked(

@@ -17,9 +17,9 @@ from binhyen.features.overview.api import findings, homes, place
 from binhyen.features.overview.pages import asking
 from binhyen.features.overview.pages.lacking import lacking_table, tally
 from binhyen.features.overview.pages.links import why_url
-from binhyen.features.overview.pages.words import in_english
+from binhyen.features.overview.pages.words import cited, norm_label
 from binhyen.foundation.access.api import allows_somewhere
-from binhyen.foundation.ui.api import Cell, Column, make_table, page, show_number
+from binhyen.foundation.ui.api import Cell, Column, make_table, named, page, show_number, unit_word
 from binhyen.foundation.ui.page import Crumb
 from binhyen.kernel.errors import N_, NotFound
 from binhyen.kernel.text import fold
@@ -51,8 +51,8 @@ def show_indicators(request: HttpRequest) -> HttpResponse:
     entries = catalogue().indicators
     rows = [
         {
-            "label": Cell(_name(one), reverse("overview:indicator", args=[code]), code),
-            "unit": one.unit,
+            "label": Cell(named(one), reverse("overview:indicator", args=[code]), code),
+            "unit": unit_word(one.unit),
             "explain": one.explain,
             "code": code,
         }
@@ -71,8 +71,8 @@ def show_elements(request: HttpRequest) -> HttpResponse:
     """All figures that people enter or the system counts."""
     rows = [
         {
-            "label": Cell(_name(one.entry), reverse("overview:element", args=[code]), code),
-            "unit": one.entry.unit,
+            "label": Cell(named(one.entry), reverse("overview:element", args=[code]), code),
+            "unit": unit_word(one.entry.unit),
             "explain": _("hệ thống đếm") if one.counted else _form_name(one.definition),
             "code": code,
         }
@@ -94,7 +94,7 @@ def show_norms(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "label": Cell(
-                rule.label,
+                norm_label(rule),
                 f"{reverse('overview:norm', args=[rule.code])}?on={on.isoformat()}",
                 rule.code,
             ),
@@ -174,7 +174,7 @@ def show_indicator(request: HttpRequest, code: str) -> HttpResponse:
         (_("Mẫu số"), entry.denominator),
         (_("Biểu thức"), entry.value),
         (_("Nhân với"), show_number(entry.factor)),
-        (_("Đơn vị tính"), entry.unit),
+        (_("Đơn vị tính"), unit_word(entry.unit)),
         (_("Nguồn"), _cited(entry.source)),
     ]
     cases = [
@@ -197,11 +197,11 @@ def show_element(request: HttpRequest, code: str) -> HttpResponse:
     breakdown = catalogue().breakdowns.get(entry.breakdown or "")
     facts = [
         (_("Mã"), code),
-        (_("Đơn vị tính"), entry.unit),
+        (_("Đơn vị tính"), unit_word(entry.unit)),
         (_("Gộp theo thời gian"), _("cộng các kỳ") if entry.time == "sum" else _("lấy số cuối kỳ")),
         (_("Cách có số"), _("hệ thống đếm từ dữ liệu gốc") if info.counted else _("đơn vị nhập")),
         (_("Mẫu báo cáo"), _form_name(info.definition)),
-        (_("Phân tổ"), ", ".join(option.vi for option in breakdown.options) if breakdown else None),
+        (_("Phân tổ"), ", ".join(map(named, breakdown.options)) if breakdown else None),
         (_("Nguồn"), _cited(entry.source)),
     ]
     return _told(request, code, entry, facts, over=_("Chỉ tiêu"), extra={})
@@ -236,7 +236,7 @@ def _told(
         request,
         "overview/measure.html",
         context,
-        title=_name(entry),
+        title=named(entry),
         over=over,
         subtitle=entry.explain or "",
         crumbs=crumbs,
@@ -258,7 +258,7 @@ def show_norm(request: HttpRequest, code: str) -> HttpResponse:
     ]
     steps = [_step(rule, one, on) for one in rule.thresholds]
     context = {"rule": rule, "facts": facts, "steps": steps, "on": on, **_who_misses(request, rule)}
-    return page(request, "overview/norm.html", context, title=rule.label, over=_("Định mức"), subtitle=rule.explain,
+    return page(request, "overview/norm.html", context, title=norm_label(rule), over=_("Định mức"), subtitle=rule.explain,
                 crumbs=[*CRUMBS, (_("Định mức"), reverse("overview:norms"))])  # fmt: skip
 
 
@@ -278,7 +278,7 @@ def _who_misses(request: HttpRequest, rule: NormRule) -> dict[str, Any]:
 
 
 def _step(rule: NormRule, one: Any, on: Any) -> dict[str, Any]:
-    facts = [one.source.citation, one.source.reading, one.source.note]
+    facts = [cited(one.source), one.source.reading, one.source.note]
     return {
         "on": one.valid_from,
         "title": _threshold(rule, one) if one.value is not None else _("hết hiệu lực"),
@@ -291,20 +291,16 @@ def _threshold(rule: NormRule, one: Any) -> str | None:
     if one is None or one.value is None:
         return None
     high = f"–{show_number(one.up_to, rule.decimals)}" if one.up_to is not None else ""
-    return f"{OPERATORS.get(rule.operator, rule.operator)} {show_number(one.value, rule.decimals)}{high} {rule.unit}"
-
-
-def _name(entry: Any) -> str:
-    return str(entry.en if in_english() else entry.vi)
+    return f"{OPERATORS.get(rule.operator, rule.operator)} {show_number(one.value, rule.decimals)}{high} {unit_word(rule.unit)}"
 
 
 def _label(known: Catalogue, key: str) -> str:
     info = known.elements.get(key)
-    return _name(info.entry) if info else key
+    return named(info.entry) if info else key
 
 
 def _form_name(definition: str | None) -> str | None:
-    return _name(catalogue().definition(definition).entry) if definition else None
+    return named(catalogue().definition(definition).entry) if definition else None
 
 
 def _cited(source: Any) -> str:

@@ -33,12 +33,20 @@ from binhyen.features.overview.pages.boards import head
 from binhyen.features.overview.pages.links import identity_url, why_url
 from binhyen.features.overview.pages.words import (
     entry_of,
-    in_english,
     label_of,
     missing_words,
     ratio_words,
 )
-from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, show_day, show_number
+from binhyen.foundation.ui.api import (
+    Cell,
+    Column,
+    Table,
+    in_english,
+    make_table,
+    page,
+    show_day,
+    show_number,
+)
 from binhyen.kernel.errors import N_, Invalid, NotFound
 from binhyen.kernel.periods import Period, parse_period
 

@@ -12,7 +12,7 @@ from binhyen.features.overview.api import Place, findings, measures, place, stre
 from binhyen.features.overview.pages import asking
 from binhyen.features.overview.pages.boards import frame, head
 from binhyen.features.overview.pages.links import unit_url
-from binhyen.features.overview.pages.words import shown_verdict
+from binhyen.features.overview.pages.words import cited, norm_label, norm_short, shown_verdict
 from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, show_day
 
 
@@ -23,7 +23,7 @@ def show_lacking(request: HttpRequest, code: str) -> HttpResponse:
     rules = rules_in_force(on)
     choices = [
         (measures.STRENGTH, _("Định mức quân số (mọi loại đơn vị)")),
-        *((rule.code, rule.label) for rule in rules),
+        *((rule.code, norm_label(rule)) for rule in rules),
     ]
     chosen = asking.choice_of(request, "norm", [key for key, _label in choices], measures.STRENGTH)
     codes = strength_norms(on) if chosen == measures.STRENGTH else {chosen}
@@ -47,10 +47,14 @@ def tally(judged: Findings) -> list[tuple[Verdict, int]]:
     return [(verdict, counts[verdict]) for verdict in shown]
 
 
-def sources(judged: Findings) -> list[tuple[NormRule, str]]:
-    """Each rule with where its threshold of the day comes from."""
+def sources(judged: Findings) -> list[tuple[NormRule, str, str]]:
+    """Each rule with its name and where its threshold of the day comes from."""
     found = [(rule, rule.threshold_on(judged.on)) for rule in judged.rules]
-    return [(rule, threshold.source.citation) for rule, threshold in found if threshold is not None]
+    return [
+        (rule, norm_label(rule), cited(threshold.source))
+        for rule, threshold in found
+        if threshold is not None
+    ]
 
 
 def lacking_table(request: HttpRequest, where: Place, judged: Findings) -> Table:
@@ -78,5 +82,5 @@ def _row(where: Place, one: Finding) -> dict[str, object]:
         "verdict": Cell(shown_verdict(one), note=due),
         "by": one.by,
         "since": Cell(one.since, note=one.since_note),
-        "why": Cell(one.why, note=one.short),
+        "why": Cell(one.why, note=norm_short(one)),
     }

@@ -26,7 +26,13 @@ from binhyen.features.overview.api import (
 from binhyen.features.overview.pages import asking
 from binhyen.features.overview.pages.boards import frame, head
 from binhyen.features.overview.pages.links import unit_url
-from binhyen.features.overview.pages.words import entry_of, label_of, shown_verdict
+from binhyen.features.overview.pages.words import (
+    entry_of,
+    label_of,
+    norm_label,
+    shown_verdict,
+    unit_of,
+)
 from binhyen.foundation.ui.api import (
     MapItem,
     ShownMap,
@@ -70,7 +76,7 @@ def show_map(request: HttpRequest, code: str) -> HttpResponse:
 
 def _choices(where: Place) -> list[tuple[str, str]]:
     known = catalogue()
-    norms = [(f"norm:{rule.code}", rule.label) for rule in rules_in_force(where.on)]
+    norms = [(f"norm:{rule.code}", norm_label(rule)) for rule in rules_in_force(where.on)]
     figures = [
         (f"figure:{code}", label_of(known, code))
         for code in measures.SHADES
@@ -99,16 +105,16 @@ def _by_norm(judged: Mapping[int, Finding]) -> Shown:
 
 
 def _by_figure(where: Place, code: str) -> Shown:
-    entry = entry_of(catalogue(), code)
+    entry, unit_shown = entry_of(catalogue(), code), unit_of(catalogue(), code)
     values = {cell.unit_id: cell.value for cell in shade(where, code) if cell.value is not None}
     bounds = _bounds(sorted(values.values()))
     tones = {unit: STEPS[sum(value > bound for bound in bounds)] for unit, value in values.items()}
     words = {
-        unit: f"{show_number(value, entry.decimals)} {entry.unit}" for unit, value in values.items()
+        unit: f"{show_number(value, entry.decimals)} {unit_shown}" for unit, value in values.items()
     }
     lows = [None, *bounds]
     legend: dict[Tone, str] = {
-        step: _range(lows[at], bounds[at] if at < len(bounds) else None, entry.decimals, entry.unit)
+        step: _range(lows[at], bounds[at] if at < len(bounds) else None, entry.decimals, unit_shown)
         for at, step in enumerate(STEPS[: len(bounds) + 1])
     }
     return tones, words, {**legend, "unknown": _("Chưa có số liệu")}
@@ -138,13 +144,13 @@ def _range(low: Decimal | None, high: Decimal | None, decimals: int, unit: str) 
 
 def _items(where: Place, shown: Shown) -> list[MapItem]:
     tones, words, _legend = shown
-    lying = points(where)
+    lying, not_judged = points(where), _("không áp dụng")
     level = Level.PROVINCE if where.unit.level == Level.COUNTRY else Level.DISTRICT
     return [
         MapItem(
             id=unit.id,
             name=unit.name,
-            title=f"{unit.full_name}: {words.get(unit.id) or _('không áp dụng')}",
+            title=f"{unit.full_name}: {words.get(unit.id) or not_judged}",
             tone=tones.get(unit.id, "unknown"),
             lat=lying[unit.id][0],
             lon=lying[unit.id][1],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from binhyen.features.overview.api import TermHit, search
 from binhyen.features.overview.pages import asking
 from binhyen.features.overview.pages.links import unit_url
-from binhyen.foundation.ui.api import page
+from binhyen.foundation.ui.api import named, page
 
 LONGEST = 80
 PAGES = {"indicator": "overview:indicator", "element": "overview:element", "norm": "overview:norm"}
@@ -31,7 +31,7 @@ def show_search(request: HttpRequest) -> HttpResponse:
             (hit, f"{reverse('people:detail', args=[hit.officer_id])}?{asked}")
             for hit in found.people
         ],
-        "terms": [(hit, KINDS[hit.kind], _term_url(hit)) for hit in found.terms],
+        "terms": [(hit, named(hit), KINDS[hit.kind], _term_url(hit)) for hit in found.terms],
     }
     return page(
         request,

@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 
 from binhyen.engines.units.api import Lineage, VersionSpan
 from binhyen.foundation.ui.api import show_number
+from binhyen.kernel.errors import N_
 from binhyen.kernel.validity import holds
 
 KINDS = {
-    "merge": "nhập vào",
-    "continue": "tiếp tục là",
-    "rename": "đổi tên thành",
-    "split": "chia vào",
-    "convert": "chuyển thành",
-    "abolish": "giải thể, giao về",
-    "dissolve": "giải thể, giao về",
+    "merge": N_("nhập vào"),
+    "continue": N_("tiếp tục là"),
+    "rename": N_("đổi tên thành"),
+    "split": N_("chia vào"),
+    "convert": N_("chuyển thành"),
+    "abolish": N_("giải thể, giao về"),
+    "dissolve": N_("giải thể, giao về"),
 }
+PASSED = N_("chuyển vào")
 
 
 def steps_of(spans: list[VersionSpan], family: Lineage, on: date) -> list[dict[str, Any]]:
@@ -55,8 +57,9 @@ def _version(span: VersionSpan, on: date) -> dict[str, Any]:
 
 def _passed(link: Any, *, into: bool) -> dict[str, Any]:
     day = link.on if into else link.on - timedelta(days=1)
-    kind = _(KINDS.get(link.kind, "chuyển vào"))
-    words = f"→ {kind} {link.full_name}" if into else f"← {link.full_name} {kind} {_('đơn vị này')}"
+    kind = _(KINDS.get(link.kind, PASSED))
+    this = _("đơn vị này")
+    words = f"→ {kind} {link.full_name}" if into else f"← {link.full_name} {kind} {this}"
     facts = [_share(link.share, link.part)]
     if link.source_document:
         facts.append(_("theo {document}").format(document=link.source_document))

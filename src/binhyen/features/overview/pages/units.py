@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from binhyen.engines.indicators.api import catalogue
+from binhyen.engines.norms.api import Finding
 from binhyen.engines.people.api import Service
 from binhyen.engines.units.api import Level
 from binhyen.features.overview.api import (
@@ -30,8 +31,16 @@ from binhyen.features.overview.pages import asking
 from binhyen.features.overview.pages.boards import SHORTCUTS, head
 from binhyen.features.overview.pages.links import officers_url, unit_url, why_url
 from binhyen.features.overview.pages.timeline import steps_of
-from binhyen.features.overview.pages.words import entry_of, label_of, ratio_words, shown_verdict
-from binhyen.foundation.ui.api import Cell, Column, Table, Verdict, make_table, page, show_day
+from binhyen.features.overview.pages.words import (
+    cited,
+    entry_of,
+    label_of,
+    norm_label,
+    ratio_words,
+    shown_verdict,
+    unit_of,
+)
+from binhyen.foundation.ui.api import Cell, Column, Table, Verdict, make_table, page, show_day, told
 from binhyen.kernel.errors import NotFound
 
 TABS = (
@@ -73,7 +82,7 @@ def _not_in_force(request: HttpRequest, code: str, on: date, fault: NotFound) ->
         }
         for unit, day in successors_of(code, on)
     ]
-    context = {"message": str(fault), "offers": offers, "code": code, "on": on}
+    context = {"message": told(fault), "offers": offers, "code": code, "on": on}
     return page(
         request,
         "overview/unit_missing.html",
@@ -123,7 +132,7 @@ def _staff(request: HttpRequest, where: Place) -> dict[str, Any]:
         "officers": _officers(found.officers or [], where.on, personal=sees_people),
         "sees_people": sees_people,
         "officers_url": officers_url(where.unit.code, where.on),
-        "findings": [(one, shown_verdict(one)) for one in found.findings],
+        "findings": [_judged(one) for one in found.findings],
         "neighbours": [(unit, unit_url(unit, where.on)) for unit in found.neighbours],
     }
 
@@ -131,8 +140,9 @@ def _staff(request: HttpRequest, where: Place) -> dict[str, Any]:
 def _facts(found: Station) -> list[tuple[str, str | None]]:
     where = found.place
     unit = where.unit
+    since = _("từ")
     bodies = "; ".join(
-        f"{body.name}, {_('từ')} {show_day(body.established_on)}" for body in found.bodies
+        f"{body.name}, {since} {show_day(body.established_on)}" for body in found.bodies
     )
     return [
         (_("Tên đầy đủ"), unit.full_name),
@@ -204,7 +214,11 @@ def _officer_url(one: Service, on: date) -> str:
 
 def _norms(request: HttpRequest, where: Place) -> dict[str, Any]:
     found = unit_findings(asking.actor_of(request), where, of_the_day=False)
-    return {"findings": [(one, shown_verdict(one)) for one in found], "period_shown": True}
+    return {"findings": [_judged(one) for one in found], "period_shown": True}
+
+
+def _judged(one: Finding) -> tuple[Finding, Verdict, str, str]:
+    return one, shown_verdict(one), norm_label(one), cited(one.source)
 
 
 def _work(request: HttpRequest, where: Place) -> dict[str, Any]:
@@ -218,7 +232,7 @@ def _work(request: HttpRequest, where: Place) -> dict[str, Any]:
     rows = []
     for measure in dict.fromkeys(cell.measure for cell in frame.total_cells):
         entry = entry_of(known, measure)
-        row: dict[str, Any] = {"name": Cell(label_of(known, measure), note=entry.unit)}
+        row: dict[str, Any] = {"name": Cell(label_of(known, measure), note=unit_of(known, measure))}
         for cell in frame.total_cells:
             if cell.measure == measure and cell.value is not None:
                 value = round(cell.value, entry.decimals)

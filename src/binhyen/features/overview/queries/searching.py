@@ -11,6 +11,7 @@ from binhyen.engines.units.api import Structure, UnitHit, find, search_units, st
 from binhyen.features.overview.queries.places import homes
 from binhyen.features.overview.types import Found, PersonHit, TermHit
 from binhyen.foundation.access.api import Actor, allows_somewhere
+from binhyen.foundation.ui.api import named
 from binhyen.kernel.errors import DomainError
 from binhyen.kernel.text import fold
 
@@ -39,7 +40,7 @@ def people_hits(actor: Actor, text: str, on: date) -> list[PersonHit]:
             officer_id=row.officer_id,
             full_name=row.officer.full_name,
             code=row.officer.code,
-            post=row.post.vi if row.post else "",
+            post=named(row.post) if row.post else "",
             station=_station(row.police_unit.unit_id, tree) if row.police_unit else "",
         )
         for row in officers(actor, on, text=text)[:MOST]
@@ -75,13 +76,20 @@ def _by_code(text: str, on: date, under_id: int) -> list[UnitHit]:
 
 def _terms(actor: Actor, wanted: str) -> list[TermHit]:
     known = catalogue()
-    entries = [("indicator", code, entry.vi, entry.en) for code, entry in known.indicators.items()]
-    entries += [
-        ("element", code, one.entry.vi, one.entry.en) for code, one in known.elements.items()
+    entries = [
+        ("indicator", code, (entry.vi, entry.en)) for code, entry in known.indicators.items()
     ]
-    entries += [("norm", rule.code, rule.label, rule.short) for rule in rules()]
-    return [
-        TermHit(kind, code, label)
-        for kind, code, label, other in entries
-        if any(wanted in fold(part) for part in (code, label, other))
-    ][:MOST]
+    entries += [
+        ("element", code, (one.entry.vi, one.entry.en)) for code, one in known.elements.items()
+    ]
+    found = [
+        TermHit(kind, code, *names)
+        for kind, code, names in entries
+        if any(wanted in fold(part) for part in (code, *names))
+    ]
+    found += [
+        TermHit("norm", rule.code, rule.label, rule.en)
+        for rule in rules()
+        if any(wanted in fold(part) for part in (rule.code, rule.label, rule.short, rule.en))
+    ]
+    return found[:MOST]

@@ -25,6 +25,7 @@ from binhyen.features.overview.rules.measures import STATION
 from binhyen.features.overview.rules.windows import closed_months
 from binhyen.features.overview.types import Place, PostLine, Station
 from binhyen.foundation.access.api import Actor, require
+from binhyen.foundation.ui.api import named
 from binhyen.kernel.errors import DomainError
 
 MONTHS_SHOWN = 6
@@ -100,7 +101,7 @@ def _post_lines(unit: StructureUnit, held: dict[str, int]) -> list[PostLine]:
     if unit.level != Level.COMMUNE:
         return []
     kinds = PostKind.objects.filter(serves_in="commune")
-    return [PostLine(kind.vi, kind.mandatory, held.get(kind.code, 0)) for kind in kinds]
+    return [PostLine(named(kind), kind.mandatory, held.get(kind.code, 0)) for kind in kinds]
 
 
 def unit_findings(actor: Actor, where: Place, *, of_the_day: bool) -> list[Finding]:
