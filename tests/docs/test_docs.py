@@ -131,7 +131,9 @@ def test_published_numbers_in_guides_are_those_of_the_catalogue():
 
 
 def test_limits_in_guides_are_those_of_the_product():
-    source = (ROOT / "src/binhyen/foundation/accounts/commands.py").read_text(encoding="utf-8")
+    source = (ROOT / "src/binhyen/foundation/accounts/commands/tokens.py").read_text(
+        encoding="utf-8"
+    )
     days = constant(source, "MAX_TOKEN_DAYS")
     for name in ("docs/how-to/use-the-api.md", "docs/explanation/commands-journal-access.md"):
         assert f"{days} " in pages()[name], name

@@ -49,6 +49,26 @@ def test_it_shows_a_token_once_stops_it_and_journals_all(home: Path):
     assert verified["checked"] >= 3
 
 
+def test_it_resets_a_password_typed_or_drawn_and_shows_only_the_drawn_one(home: Path):
+    told = ("accounts", "reset-password", "chi", "--format", "json")
+    typed = run(home, *told, typed="Mua-thu-2022!\n")
+    assert json.loads(typed.stdout) == {"id": 1, "username": "chi", "sessions_ended": 0}
+    drawn = facts(home, "accounts", "reset-password", "chi", "--generate")["password"]
+    assert len(drawn) == 19
+    written = [path for path in home.rglob("*") if path.is_file()]
+    assert written
+    assert not [path for path in written if drawn.encode() in path.read_bytes()]
+
+
+def test_it_closes_and_reopens(home: Path):
+    closed = facts(home, "accounts", "close", "chi")
+    assert (closed["active"], closed["sessions_ended"]) == (False, 0)
+    assert not facts(home, "accounts", "list")["accounts"][0]["active"]
+    assert "từ trước" in run(home, "accounts", "close", "chi").stderr
+    assert facts(home, "accounts", "reopen", "chi")["active"]
+    assert facts(home, "accounts", "list")["accounts"][0]["active"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "typed", "said"),
     [
@@ -56,6 +76,11 @@ def test_it_shows_a_token_once_stops_it_and_journals_all(home: Path):
         (("create", "em", "--office", "Khác"), "123", "Mật khẩu"),
         (("grant", "ai", "auditor", "--under", "VN"), "", "accounts list"),
         (("grant", "chi", "king", "--under", "VN"), "", "province_planner"),
+        (("reset-password", "ai", "--generate"), "", "accounts list"),
+        (("reset-password", "chi"), "123", "Mật khẩu"),
+        (("remove-second-factor", "chi"), "", "không bật"),
+        (("close", "ai"), "", "accounts list"),
+        (("reopen", "chi"), "", "đang mở"),
     ],
 )
 def test_it_refuses_in_words_that_help(home: Path, arguments, typed, said):

@@ -11,10 +11,15 @@ import typer
 from binhyen.engines.units.api import find, structure
 from binhyen.foundation.access.api import Account, Actor
 from binhyen.foundation.accounts.api import (
+    close_account,
     create_account,
     create_token,
+    draw_password,
     end_grant,
     grant_role,
+    remove_second_factor,
+    reopen_account,
+    reset_password,
     revoke_token,
 )
 from binhyen.foundation.exchange.console import Format, FormatOption, parse_day, say
@@ -44,6 +49,46 @@ def create(
     """Tạo tài khoản; hỏi mật khẩu hai lần, hoặc đọc một dòng từ đầu vào chuẩn."""
     made = create_account(Actor.operator(), username=username, office=office, password=_password())
     say({"id": made.pk, "username": made.username, "office": made.office}, format_)
+
+
+@app.command("reset-password")
+def reset(
+    username: UsernameArgument,
+    generate: Annotated[  # noqa: FBT002 - a flag on the command line
+        bool, typer.Option("--generate", help="tự sinh mật khẩu và hiện đúng một lần này")
+    ] = False,
+    format_: FormatOption = Format.text,
+) -> None:
+    """Đặt lại mật khẩu và đăng xuất mọi nơi; hỏi mật khẩu như lúc tạo, hoặc tự sinh."""
+    account = _account(username)
+    password = draw_password() if generate else _password()
+    ended = reset_password(Actor.operator(), account_id=account.pk, password=password)
+    drawn = {"password": password} if generate else {}
+    say({"id": account.pk, "username": username, "sessions_ended": ended, **drawn}, format_)
+
+
+@app.command("remove-second-factor")
+def remove_factor(username: UsernameArgument, format_: FormatOption = Format.text) -> None:
+    """Gỡ xác thực hai bước đã mất, cùng các mã khôi phục."""
+    account = _account(username)
+    kinds = remove_second_factor(Actor.operator(), account_id=account.pk)
+    say({"id": account.pk, "username": username, "removed": kinds}, format_)
+
+
+@app.command("close")
+def close(username: UsernameArgument, format_: FormatOption = Format.text) -> None:
+    """Đóng tài khoản: đăng xuất ngay, thu hồi mã truy cập; lịch sử giữ nguyên."""
+    account = _account(username)
+    ended = close_account(Actor.operator(), account_id=account.pk)
+    facts = {"id": account.pk, "username": username, "active": False}
+    say({**facts, "sessions_ended": ended.sessions, "tokens_revoked": ended.tokens}, format_)
+
+
+@app.command("reopen")
+def reopen(username: UsernameArgument, format_: FormatOption = Format.text) -> None:
+    """Mở lại tài khoản đã đóng, với mật khẩu và vai trò cũ; mã truy cập phải tạo mới."""
+    account = reopen_account(Actor.operator(), account_id=_account(username).pk)
+    say({"id": account.pk, "username": username, "active": account.is_active}, format_)
 
 
 @app.command("grant")
