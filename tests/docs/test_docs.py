@@ -137,7 +137,7 @@ def test_limits_in_guides_are_those_of_the_product():
     days = constant(source, "MAX_TOKEN_DAYS")
     for name in ("docs/how-to/use-the-api.md", "docs/explanation/commands-journal-access.md"):
         assert f"{days} " in pages()[name], name
-    source = (ROOT / "src/binhyen/features/review/rules/change.py").read_text(encoding="utf-8")
+    source = (ROOT / "src/binhyen/kernel/change.py").read_text(encoding="utf-8")
     review = pages()["docs/explanation/review.md"]
     assert f"{constant(source, 'MIN_COMPLETENESS'):.0%}".replace("%", " %") in review
     assert (

@@ -68,6 +68,6 @@ def fault_message(fault: ErrorDetails) -> str:
     return template.format_map(context)
 
 
-def shown(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
+def shown(value: Any) -> str:
     """The offending value, short enough for a message; groups and lists are not repeated."""
     return "" if isinstance(value, dict | list) else str(value)[:80]

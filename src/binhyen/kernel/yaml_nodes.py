@@ -36,7 +36,7 @@ class Document:
     content: Any = None
     lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
 
-    def at(self, place: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - whatever the file holds
+    def at(self, place: tuple[str | int, ...]) -> Any:
         """The value a path leads to."""
         value = self.content
         for part in place:
@@ -105,7 +105,7 @@ def _refuse_bombs(text: str, name: str) -> None:
 
 def _value(
     node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], name: str
-) -> Any:  # noqa: ANN401 - whatever the file holds
+) -> Any:
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, lines, name)
     if isinstance(node, yaml.SequenceNode):
@@ -136,7 +136,7 @@ def _mapping(
     return content
 
 
-def _scalar(node: yaml.Node, name: str) -> Any:  # noqa: ANN401 - whatever the file holds
+def _scalar(node: yaml.Node, name: str) -> Any:
     # The two loaders mark an unquoted scalar by None and by an empty text.
     if getattr(node, "style", None):
         return node.value

@@ -6,70 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Literal
 
 from binhyen.engines.norms.api import Finding, Tally
+from binhyen.kernel.change import Comparison
 from binhyen.kernel.numbers import format_number
 from binhyen.kernel.periods import Period
 
 MISSING = "chưa có số liệu"
-
-
-class Change(StrEnum):
-    """What may be said about a change."""
-
-    FELL_CLEARLY = "fell-clearly"
-    FELL_UNCLEAR = "fell-unclear"
-    NO_CLEAR = "no-clear"
-    SAME = "same"
-    ROSE_UNCLEAR = "rose-unclear"
-    ROSE_CLEARLY = "rose-clearly"
-    REFUSED = "refused"
-
-    @property
-    def words(self) -> str:
-        """The Vietnamese words, the only ones the reports use."""
-        return _WORDS[self]
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether the interval lies wholly on one side."""
-        return self in (Change.FELL_CLEARLY, Change.ROSE_CLEARLY)
-
-
-_WORDS = {
-    Change.FELL_CLEARLY: "giảm rõ rệt",
-    Change.FELL_UNCLEAR: "giảm nhưng chưa rõ",
-    Change.NO_CLEAR: "chưa thấy thay đổi rõ",
-    Change.SAME: "không thay đổi",
-    Change.ROSE_UNCLEAR: "tăng nhưng chưa rõ",
-    Change.ROSE_CLEARLY: "tăng rõ rệt",
-    Change.REFUSED: "không đủ điều kiện so sánh",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A later figure beside an earlier one.
-
-    Attributes:
-        ratio: later rate over earlier rate; None when the earlier one is 0.
-        low: lower end of the 95 % interval of the ratio (of the odds ratio for shares).
-        high: its upper end, infinite when the earlier count is 0.
-        p: two-sided exact p-value, the one the interval agrees with.
-    """
-
-    change: Change
-    ratio: float | None
-    low: float
-    high: float
-    p: float
-
-    @property
-    def percent(self) -> float | None:
-        """Change of the rate in percent; None when the earlier one is 0."""
-        return None if self.ratio is None else (self.ratio - 1) * 100
 
 
 @dataclass(frozen=True, slots=True)

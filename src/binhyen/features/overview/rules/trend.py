@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from binhyen.features.overview.types import Comparison
 from binhyen.kernel import change
+from binhyen.kernel.change import Change
 
 Share = tuple[int, int]
 """Hits and the whole."""
@@ -22,7 +23,7 @@ def compare_shares(now: Share, before: Share, completeness: Decimal) -> Comparis
     shares = _percent(now), _percent(before)
     sound = None not in shares and now[0] <= now[1] and before[0] <= before[1]
     if not sound or completeness < change.MIN_COMPLETENESS:
-        return Comparison(*shares, change.Change.REFUSED.words)
+        return Comparison(*shares, Change.REFUSED.words)
     return Comparison(*shares, change.compare_shares(*before, *now).change.words)
 
 

@@ -7,16 +7,17 @@ from decimal import Decimal
 
 from binhyen.engines.indicators.api import Cell
 from binhyen.features.review.queries.numbers import Answer, Reader
-from binhyen.features.review.rules.change import (
+from binhyen.features.review.rules.deriving import derived
+from binhyen.features.review.rules.measures import COUNTS, SHARES
+from binhyen.features.review.rules.windows import as_period
+from binhyen.features.review.types import Number, Pair, Window
+from binhyen.kernel.change import (
     REFUSAL,
+    Comparison,
     comparable,
     compare_counts,
     compare_shares,
 )
-from binhyen.features.review.rules.deriving import derived
-from binhyen.features.review.rules.measures import COUNTS, SHARES
-from binhyen.features.review.rules.windows import as_period
-from binhyen.features.review.types import Comparison, Number, Pair, Window
 from binhyen.kernel.numbers import format_percent
 
 NOT_TESTED = "không phải số sự việc ngẫu nhiên"

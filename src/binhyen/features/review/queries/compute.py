@@ -21,10 +21,11 @@ from binhyen.features.review.rules import measures
 from binhyen.features.review.rules.listing import is_listed
 from binhyen.features.review.rules.subjects import subject
 from binhyen.features.review.rules.windows import window, window_before
-from binhyen.features.review.types import Change, Number, Review, Subject, Window
+from binhyen.features.review.types import Number, Review, Subject, Window
 from binhyen.foundation.access.api import Actor, require
 from binhyen.foundation.audit.api import installation
 from binhyen.kernel import clock
+from binhyen.kernel.change import Change
 from binhyen.kernel.errors import NotFound
 from binhyen.kernel.memory import remembering
 

@@ -8,21 +8,15 @@ from binhyen.engines.indicators.api import Frame
 from binhyen.engines.units.api import Level, Structure, carry
 from binhyen.features.review.queries.comparing import completeness, exposure_days
 from binhyen.features.review.queries.numbers import Answer, Reader
-from binhyen.features.review.rules.change import (
+from binhyen.features.review.rules.subjects import unit_name
+from binhyen.features.review.types import Number, Part, Standing, Subject, Window
+from binhyen.kernel.change import (
+    Change,
+    Comparison,
     against_rate,
     comparable,
     compare_counts,
     holm,
-)
-from binhyen.features.review.rules.subjects import unit_name
-from binhyen.features.review.types import (
-    Change,
-    Comparison,
-    Number,
-    Part,
-    Standing,
-    Subject,
-    Window,
 )
 
 CRIME = "crime.social_order.occurred"

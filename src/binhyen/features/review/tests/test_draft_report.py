@@ -9,8 +9,8 @@ import pytest
 from binhyen.engines.people.api import Role
 from binhyen.features.review import api
 from binhyen.features.review.tests.conftest import as_text, printed_figures
-from binhyen.features.review.types import Change
 from binhyen.foundation.audit.api import mark_demo
+from binhyen.kernel.change import Change
 from binhyen.kernel.errors import Invalid, Refused
 
 EARLY = date(2021, 3, 1)

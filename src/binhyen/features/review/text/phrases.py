@@ -7,7 +7,8 @@ from math import isfinite
 
 from binhyen.features.review.rules.deriving import derived, natural_decimals
 from binhyen.features.review.text.draft import Draft, Parts, lowered
-from binhyen.features.review.types import Change, Number, Pair
+from binhyen.features.review.types import Number, Pair
+from binhyen.kernel.change import Change
 
 POINTS = "điểm phần trăm"
 

@@ -13,7 +13,8 @@ from binhyen.features.review.rules.listing import STRENGTH, is_listed
 from binhyen.features.review.text.draft import Draft, Parts, heading, joined, listed, lowered, said
 from binhyen.features.review.text.phrases import amount, of
 from binhyen.features.review.text.shortfalls import unit_with_part
-from binhyen.features.review.types import Change, NormLine, Number
+from binhyen.features.review.types import NormLine, Number
+from binhyen.kernel.change import Change
 from binhyen.kernel.numbers import format_date
 
 CAUSES = (

@@ -13,7 +13,8 @@ from binhyen.features.review.text.services import (
     movement,
     population,
 )
-from binhyen.features.review.types import Change, Standing
+from binhyen.features.review.types import Standing
+from binhyen.kernel.change import Change
 
 FEWEST_NAMED = 8
 

@@ -7,10 +7,12 @@ are exact (conditional on the total), so small counts are never oversold.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from math import inf
 from typing import Any
 
-from binhyen.features.review.types import Change, Comparison
+from binhyen.kernel.errors import N_
 
 LEVEL = 0.95
 """Confidence of every interval: the two tails together hold 5 %."""
@@ -24,6 +26,62 @@ MAX_COMPLETENESS_GAP = 0.05
 
 Reading: ours; silent units are not average units, so beyond this a change may be only a change in reporting.
 """
+
+
+class Change(StrEnum):
+    """What may be said about a change."""
+
+    FELL_CLEARLY = "fell-clearly"
+    FELL_UNCLEAR = "fell-unclear"
+    NO_CLEAR = "no-clear"
+    SAME = "same"
+    ROSE_UNCLEAR = "rose-unclear"
+    ROSE_CLEARLY = "rose-clearly"
+    REFUSED = "refused"
+
+    @property
+    def words(self) -> str:
+        """The Vietnamese words, the only ones the reports use."""
+        return _WORDS[self]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the interval lies wholly on one side."""
+        return self in (Change.FELL_CLEARLY, Change.ROSE_CLEARLY)
+
+
+_WORDS = {
+    Change.FELL_CLEARLY: N_("giảm rõ rệt"),
+    Change.FELL_UNCLEAR: N_("giảm nhưng chưa rõ"),
+    Change.NO_CLEAR: N_("chưa thấy thay đổi rõ"),
+    Change.SAME: N_("không thay đổi"),
+    Change.ROSE_UNCLEAR: N_("tăng nhưng chưa rõ"),
+    Change.ROSE_CLEARLY: N_("tăng rõ rệt"),
+    Change.REFUSED: N_("không đủ điều kiện so sánh"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A later figure beside an earlier one.
+
+    Attributes:
+        ratio: later rate over earlier rate; None when the earlier one is 0.
+        low: lower end of the 95 % interval of the ratio (of the odds ratio for shares).
+        high: its upper end, infinite when the earlier count is 0.
+        p: two-sided exact p-value, the one the interval agrees with.
+    """
+
+    change: Change
+    ratio: float | None
+    low: float
+    high: float
+    p: float
+
+    @property
+    def percent(self) -> float | None:
+        """Change of the rate in percent; None when the earlier one is 0."""
+        return None if self.ratio is None else (self.ratio - 1) * 100
 
 
 REFUSAL = Comparison(Change.REFUSED, None, 0.0, inf, 1.0)

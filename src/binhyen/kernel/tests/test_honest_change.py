@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from binhyen.features.review.rules.change import (
+from binhyen.kernel.change import (
+    Change,
     against_rate,
     clopper_pearson,
     comparable,
@@ -17,7 +18,6 @@ from binhyen.features.review.rules.change import (
     compare_shares,
     holm,
 )
-from binhyen.features.review.types import Change
 
 counts = st.integers(0, 3000)
 
