@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from binhyen.foundation.audit.api import Author
+from binhyen.kernel.errors import N_
 
 
 class ScopeTree(Protocol):
@@ -41,17 +42,17 @@ class Actor:
     @classmethod
     def operator(cls) -> Actor:
         """The installation's operator at the command line: may do everything, is journalled."""
-        return cls("operator", None, "Người vận hành")
+        return cls("operator", None, N_("Người vận hành"))
 
     @classmethod
     def system(cls) -> Actor:
         """Work the system does by itself, such as jobs."""
-        return cls("system", None, "Hệ thống")
+        return cls("system", None, N_("Hệ thống"))
 
     @classmethod
     def nobody(cls) -> Actor:
         """A visitor who has not signed in."""
-        return cls("nobody", None, "Khách")
+        return cls("nobody", None, N_("Khách"))
 
     @property
     def unlimited(self) -> bool:

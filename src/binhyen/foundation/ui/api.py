@@ -10,7 +10,7 @@ from binhyen.foundation.ui.menu import register_menu_item
 from binhyen.foundation.ui.page import page
 from binhyen.foundation.ui.tables import Cell, Column, Table, make_table
 from binhyen.foundation.ui.verdict import Verdict
-from binhyen.foundation.ui.wording import in_english, named, told, unit_word
+from binhyen.foundation.ui.wording import actor_name, in_english, named, told, unit_word
 
 __all__ = [
     "Cell",
@@ -20,6 +20,7 @@ __all__ = [
     "ShownMap",
     "Table",
     "Verdict",
+    "actor_name",
     "bar_chart",
     "in_english",
     "line_chart",

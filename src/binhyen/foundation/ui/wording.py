@@ -14,9 +14,12 @@ UNIT_WORDS = frozenset({
     N_("nghị quyết"), N_("người"), N_("người/10 vạn dân"), N_("người/vạn dân"), N_("nhiệm vụ"), N_("nơi"),
     N_("quyết định"), N_("số"), N_("thẻ"), N_("tin"), N_("triệu đồng"), N_("trường hợp"), N_("trụ sở"),
     N_("tài khoản"), N_("tổ"), N_("viên"), N_("văn bản"), N_("vụ"), N_("vụ/vạn dân"), N_("điểm"), N_("đơn"),
-    N_("đơn vị"), N_("đồng"), N_("đợt"), N_("ngày"), N_("tháng"), N_("năm"), N_("giờ"), N_("lần/tháng"),
+    N_("đơn vị"), N_("đồng"), N_("đợt"),
 })  # fmt: skip
 """The units of measure of the catalogue; signs such as % and m² need no words."""
+
+BEARERS_OF_NAMES = frozenset({"person", "token"})
+"""Kinds of actors with a name of their own."""
 
 
 class Named(Protocol):
@@ -42,6 +45,11 @@ def named(entry: Named) -> str:
 def told(fault: DomainError) -> str:
     """A refusal in the reader's language, with its details filled in."""
     return fault.fill(gettext(fault.template))
+
+
+def actor_name(name: str, kind: str) -> str:
+    """Who acts or acted; the operator, the system and visitors bear a word, people their own name."""
+    return gettext(name) if name and kind not in BEARERS_OF_NAMES else name
 
 
 def unit_word(unit: str | None) -> str:

@@ -11,18 +11,18 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from binhyen.features.overview.api import JournalFilter, journal, journal_entry
 from binhyen.features.overview.pages import asking
 from binhyen.foundation.access.api import require
 from binhyen.foundation.audit.api import JournalEntry, verify
 from binhyen.foundation.commands.api import registry
-from binhyen.foundation.ui.api import Cell, Column, make_table, page
+from binhyen.foundation.ui.api import Cell, Column, actor_name, make_table, page
 
 A_PAGE = 50
 KINDS = {
-    "person": gettext_lazy("người"),
+    "person": pgettext_lazy("actor", "người"),
     "token": gettext_lazy("mã truy cập"),
     "operator": gettext_lazy("người vận hành"),
     "system": gettext_lazy("hệ thống"),
@@ -88,7 +88,10 @@ def show_entry(request: HttpRequest, seq: int) -> HttpResponse:
     details = json.loads(row.details)
     facts = [
         (_("Lúc"), _moment(row)),
-        (_("Người thực hiện"), f"{row.actor_name} ({KINDS.get(row.actor_kind, row.actor_kind)})"),
+        (
+            _("Người thực hiện"),
+            f"{actor_name(row.actor_name, row.actor_kind)} ({KINDS.get(row.actor_kind, row.actor_kind)})",
+        ),
         (_("Việc"), _action(row)),
         (_("Đối tượng"), f"{row.object_type} {row.object_id}".strip()),
         (_("Yêu cầu"), row.request_key),
@@ -136,7 +139,10 @@ def _row(row: JournalEntry) -> dict[str, Any]:
     return {
         "seq": Cell(row.seq, reverse("overview:journal-entry", args=[row.seq])),
         "at": _moment(row),
-        "actor": Cell(row.actor_name, note=str(KINDS.get(row.actor_kind, row.actor_kind))),
+        "actor": Cell(
+            actor_name(row.actor_name, row.actor_kind),
+            note=str(KINDS.get(row.actor_kind, row.actor_kind)),
+        ),
         "action": Cell(_action(row), note=row.action),
         "object": thing or None,
     }
