@@ -114,6 +114,11 @@ def is_letter(document: Document) -> bool:
     return not document.kind
 
 
+def kept_together(text: str) -> str:
+    """A name in the head whose last two words stay on one line, so that none stands alone."""
+    return "\u00a0".join(text.rsplit(" ", 1))
+
+
 def place_and_date(place: str, on: date) -> str:
     """`Thanh Hóa, ngày 05 tháng 6 năm 2022`; days under 10 and months 1 and 2 are written with a zero."""
     month = f"{on.month:02d}" if on.month <= 2 else str(on.month)

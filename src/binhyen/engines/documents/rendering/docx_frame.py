@@ -19,6 +19,7 @@ from binhyen.engines.documents.rules import (
     NATIONAL_NAME,
     full_symbol,
     is_letter,
+    kept_together,
     place_and_date,
     signature_lines,
     signer_name,
@@ -37,8 +38,8 @@ def add_head(made: Docx, document: Document) -> None:
     """Agency, number and symbol on the left; national name, motto, place and date on the right."""
     left, right = _two_columns(made, HEAD_WIDTHS_MM)
     if document.agency_parent:
-        centred(left, document.agency_parent, 13)
-    centred(left, document.agency, 13, bold=True)
+        centred(left, kept_together(document.agency_parent), 13)
+    centred(left, kept_together(document.agency), 13, bold=True)
     rule(left, HEAD_WIDTHS_MM[0], 22)
     centred(left, f"Số: {full_symbol(document)}", 13)
     if is_letter(document):

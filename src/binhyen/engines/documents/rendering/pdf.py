@@ -21,6 +21,7 @@ from binhyen.engines.documents.rules import (
     breakable,
     full_symbol,
     is_letter,
+    kept_together,
     place_and_date,
     signature_lines,
     signer_name,
@@ -102,8 +103,8 @@ def _plain(document: Document) -> Plain:
     return {
         "national_name": NATIONAL_NAME,
         "motto": MOTTO,
-        "agency_parent": document.agency_parent,
-        "agency": document.agency,
+        "agency_parent": kept_together(document.agency_parent),
+        "agency": kept_together(document.agency),
         "symbol": full_symbol(document),
         "place_and_date": place_and_date(document.place, document.issued_on),
         "date": document.issued_on.timetuple()[:3],

@@ -48,7 +48,7 @@ def test_everything_is_times_new_roman(made):
 def test_the_head_has_two_columns(made):
     left, right = made.tables[0].rows[0].cells
     assert [line.text for line in left.paragraphs if line.text] == [
-        "BỘ CÔNG AN", "CÔNG AN TỈNH AN PHƯỚC", "Số: 165/BC-CAT-PV01",
+        "BỘ CÔNG\u00a0AN", "CÔNG AN TỈNH AN\u00a0PHƯỚC", "Số: 165/BC-CAT-PV01",
     ]  # fmt: skip
     assert [line.text for line in right.paragraphs if line.text] == [
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "An Phước, ngày 03 tháng 6 năm 2022",
