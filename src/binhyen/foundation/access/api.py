@@ -15,9 +15,10 @@ from binhyen.foundation.access.rules import (
     visible,
     visible_ids,
 )
-from binhyen.foundation.access.types import Actor, Grant, ScopeTree
+from binhyen.foundation.access.types import NAMELESS, Actor, Grant, ScopeTree
 
 __all__ = [
+    "NAMELESS",
     "Account",
     "Actor",
     "ApiToken",

@@ -10,6 +10,10 @@ from typing import Any, Protocol
 from binhyen.foundation.audit.api import Author
 from binhyen.kernel.errors import N_
 
+OPERATOR, SYSTEM, NOBODY = N_("Người vận hành"), N_("Hệ thống"), N_("Khách")
+NAMELESS = frozenset({OPERATOR, SYSTEM, NOBODY})
+"""Words that stand for actors without a name of their own."""
+
 
 class ScopeTree(Protocol):
     """What access needs to know of the tree of scopes; an engine registers the real one."""
@@ -42,17 +46,17 @@ class Actor:
     @classmethod
     def operator(cls) -> Actor:
         """The installation's operator at the command line: may do everything, is journalled."""
-        return cls("operator", None, N_("Người vận hành"))
+        return cls("operator", None, OPERATOR)
 
     @classmethod
     def system(cls) -> Actor:
         """Work the system does by itself, such as jobs."""
-        return cls("system", None, N_("Hệ thống"))
+        return cls("system", None, SYSTEM)
 
     @classmethod
     def nobody(cls) -> Actor:
         """A visitor who has not signed in."""
-        return cls("nobody", None, N_("Khách"))
+        return cls("nobody", None, NOBODY)
 
     @property
     def unlimited(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from django.utils.translation import get_language, gettext
 
+from binhyen.foundation.access.api import NAMELESS
 from binhyen.kernel.errors import N_, DomainError
 
 UNIT_WORDS = frozenset({
@@ -17,9 +18,6 @@ UNIT_WORDS = frozenset({
     N_("đơn vị"), N_("đồng"), N_("đợt"),
 })  # fmt: skip
 """The units of measure of the catalogue; signs such as % and m² need no words."""
-
-BEARERS_OF_NAMES = frozenset({"person", "token"})
-"""Kinds of actors with a name of their own."""
 
 
 class Named(Protocol):
@@ -47,9 +45,9 @@ def told(fault: DomainError) -> str:
     return fault.fill(gettext(fault.template))
 
 
-def actor_name(name: str, kind: str) -> str:
+def actor_name(name: str) -> str:
     """Who acts or acted; the operator, the system and visitors bear a word, people their own name."""
-    return gettext(name) if name and kind not in BEARERS_OF_NAMES else name
+    return gettext(name) if name in NAMELESS else name
 
 
 def unit_word(unit: str | None) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from binhyen.engines.indicators.api import Catalogue
 from binhyen.features.overview.api import Board, Place, funnel
-from binhyen.features.overview.pages.words import entry_of, label_of, unit_of
+from binhyen.features.overview.pages.words import entry_of, label_of, period_words, unit_of
 from binhyen.foundation.ui.api import Chart, bar_chart, in_english, line_chart, show_number
 from binhyen.kernel.periods import Period
 
@@ -64,7 +64,9 @@ def funnel_chart(where: Place, known: Catalogue) -> Chart | None:
 
 
 def _month(period: Period) -> str:
-    return f"{period.code[5:7]}/{period.code[:4]}" if period.kind == "month" else period.label()
+    return (
+        f"{period.code[5:7]}/{period.code[:4]}" if period.kind == "month" else period_words(period)
+    )
 
 
 def _rounded(value: Decimal | None, decimals: int) -> Decimal | None:

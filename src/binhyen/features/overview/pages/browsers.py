@@ -17,7 +17,7 @@ from binhyen.features.overview.api import findings, homes, place
 from binhyen.features.overview.pages import asking
 from binhyen.features.overview.pages.lacking import lacking_table, tally
 from binhyen.features.overview.pages.links import why_url
-from binhyen.features.overview.pages.words import cited, norm_label
+from binhyen.features.overview.pages.words import cited, norm_label, type_word
 from binhyen.foundation.access.api import allows_somewhere
 from binhyen.foundation.ui.api import Cell, Column, make_table, named, page, show_number, unit_word
 from binhyen.foundation.ui.page import Crumb
@@ -99,7 +99,7 @@ def show_norms(request: HttpRequest) -> HttpResponse:
                 rule.code,
             ),
             "unit": _threshold(rule, rule.threshold_on(on)),
-            "explain": f"{SEVERITIES[rule.severity]}; {', '.join(sorted(rule.types))}",
+            "explain": f"{SEVERITIES[rule.severity]}; {_types(rule)}",
             "code": rule.code,
         }
         for rule in rules()
@@ -253,7 +253,7 @@ def show_norm(request: HttpRequest, code: str) -> HttpResponse:
         (_("Mã"), rule.code),
         (_("Công thức"), f"{rule.left} {rule.operator}"),
         (_("Chỉ xét khi"), rule.when),
-        (_("Áp dụng cho"), ", ".join(sorted(rule.types))),
+        (_("Áp dụng cho"), _types(rule)),
         (_("Mức độ"), SEVERITIES[rule.severity]),
     ]
     steps = [_step(rule, one, on) for one in rule.thresholds]
@@ -285,6 +285,10 @@ def _step(rule: NormRule, one: Any, on: Any) -> dict[str, Any]:
         "text": " ".join(fact if fact.endswith(".") else f"{fact}." for fact in facts if fact),
         "current": rule.threshold_on(on) is one,
     }
+
+
+def _types(rule: NormRule) -> str:
+    return ", ".join(type_word(one) for one in sorted(rule.types))
 
 
 def _threshold(rule: NormRule, one: Any) -> str | None:

@@ -35,12 +35,14 @@ from binhyen.features.overview.pages.words import (
     entry_of,
     label_of,
     missing_words,
+    period_words,
     ratio_words,
 )
 from binhyen.foundation.ui.api import (
     Cell,
     Column,
     Table,
+    actor_name,
     in_english,
     make_table,
     page,
@@ -77,7 +79,7 @@ def show_why(request: HttpRequest) -> HttpResponse:
     heading = head(request, where)
     heading["over"], heading["title"] = _("Giải thích số liệu"), label_of(known, measure)
     heading["crumbs"] = [*heading["crumbs"], (where.unit.full_name, identity_url(where.unit, on))]
-    heading["subtitle"] = f"{where.unit.full_name}, {cell.period.label()}"
+    heading["subtitle"] = f"{where.unit.full_name}, {period_words(cell.period)}"
     return page(request, "overview/explain.html", context, **heading)
 
 
@@ -137,7 +139,7 @@ def _source(source: SourceValue) -> dict[str, Any]:
         "counted": Cell(source.counted, note=_("ước tính") if source.estimated else ""),
         "report": Cell(report, note="; ".join(note for note in notes if note)),
         "approved": Cell(
-            source.approved_office or None,
+            actor_name(source.approved_office) or None,
             note=show_day(source.approved_at) if source.approved_at else "",
         ),
     }

@@ -90,7 +90,7 @@ def show_entry(request: HttpRequest, seq: int) -> HttpResponse:
         (_("Lúc"), _moment(row)),
         (
             _("Người thực hiện"),
-            f"{actor_name(row.actor_name, row.actor_kind)} ({KINDS.get(row.actor_kind, row.actor_kind)})",
+            f"{actor_name(row.actor_name)} ({KINDS.get(row.actor_kind, row.actor_kind)})",
         ),
         (_("Việc"), _action(row)),
         (_("Đối tượng"), f"{row.object_type} {row.object_id}".strip()),
@@ -140,7 +140,7 @@ def _row(row: JournalEntry) -> dict[str, Any]:
         "seq": Cell(row.seq, reverse("overview:journal-entry", args=[row.seq])),
         "at": _moment(row),
         "actor": Cell(
-            actor_name(row.actor_name, row.actor_kind),
+            actor_name(row.actor_name),
             note=str(KINDS.get(row.actor_kind, row.actor_kind)),
         ),
         "action": Cell(_action(row), note=row.action),

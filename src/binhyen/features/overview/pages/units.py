@@ -38,6 +38,7 @@ from binhyen.features.overview.pages.words import (
     norm_label,
     ratio_words,
     shown_verdict,
+    type_word,
     unit_of,
 )
 from binhyen.foundation.ui.api import Cell, Column, Table, Verdict, make_table, page, show_day, told
@@ -147,7 +148,7 @@ def _facts(found: Station) -> list[tuple[str, str | None]]:
     return [
         (_("Tên đầy đủ"), unit.full_name),
         (_("Mã số"), unit.code),
-        (_("Loại"), unit.type),
+        (_("Loại"), type_word(unit.type)),
         (
             _("Thuộc"),
             ", ".join(one.full_name for one in where.above[::-1] if one.level != Level.COUNTRY),
@@ -160,10 +161,10 @@ def _facts(found: Station) -> list[tuple[str, str | None]]:
 
 def _programme(where: Place) -> str:
     if where.tree.in_programme(where.unit.id):
-        return _("Thuộc chương trình: là {type}.").format(type=where.unit.type)
+        return _("Thuộc chương trình: là {type}.").format(type=type_word(where.unit.type))
     return _(
         "Không thuộc chương trình: chương trình chỉ gồm xã và thị trấn, đơn vị này là {type}."
-    ).format(type=where.unit.type)
+    ).format(type=type_word(where.unit.type))
 
 
 def _posts(found: Station) -> Table:
