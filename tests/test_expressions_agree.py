@@ -133,8 +133,8 @@ class Database:
         answers = ", ".join(tree.compile(self.dialect, self._column) for tree in trees)
         values = ", ".join(f"({position}, {_cells(row)})" for position, row in enumerate(rows))
         self.execute("DELETE FROM figures")
-        self.execute(f"INSERT INTO figures VALUES {values}")  # noqa: S608
-        return self.execute(f"SELECT {answers} FROM figures ORDER BY position")  # noqa: S608
+        self.execute(f"INSERT INTO figures VALUES {values}")
+        return self.execute(f"SELECT {answers} FROM figures ORDER BY position")
 
     def _column(self, reference: Reference) -> str:
         return real_column(self.dialect, reference.code[0], COLUMNS[reference.code])

@@ -41,6 +41,13 @@ def test_the_map_says_the_verdict_in_words(site: Site) -> None:
     assert 'href="/unit/99102/?on=2022-06-03"' in text
 
 
+def test_the_map_of_the_country_shows_provinces(site: Site) -> None:
+    """Ten thousand communes are too many tiles to place and to tell apart."""
+    text = site.client("ministry").get("/board/VN/map/").content.decode()
+    assert "<title>tỉnh An Phước:" in text
+    assert "xã Bình Hòa" not in text
+
+
 def test_the_station_lists_posts_people_and_findings(site: Site) -> None:
     told = words(site, "binh", "/unit/99102/")
     assert "Lê Văn Trưởng" in told

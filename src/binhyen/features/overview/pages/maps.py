@@ -17,6 +17,7 @@ from binhyen.engines.units.api import Level, StructureUnit
 from binhyen.features.overview.api import (
     Place,
     findings,
+    map_level,
     measures,
     place,
     points,
@@ -145,7 +146,6 @@ def _range(low: Decimal | None, high: Decimal | None, decimals: int, unit: str) 
 def _items(where: Place, shown: Shown) -> list[MapItem]:
     tones, words, _legend = shown
     lying, not_judged = points(where), _("không áp dụng")
-    level = Level.PROVINCE if where.unit.level == Level.COUNTRY else Level.DISTRICT
     return [
         MapItem(
             id=unit.id,
@@ -155,9 +155,9 @@ def _items(where: Place, shown: Shown) -> list[MapItem]:
             lat=lying[unit.id][0],
             lon=lying[unit.id][1],
             url=unit_url(unit, where.on),
-            group=_group(where, unit, level),
+            group=_group(where, unit, Level.DISTRICT),
         )
-        for unit in where.tree.at_level(Level.COMMUNE, where.unit.id)
+        for unit in where.tree.at_level(map_level(where), where.unit.id)
         if unit.id in lying
     ]
 
@@ -199,7 +199,7 @@ def _outline(where: Place, shown: Shown) -> ShownMap | None:
             tones.get(unit.id, "unknown"),
             url=unit_url(unit, where.on),
         )
-        for unit in where.tree.at_level(Level.COMMUNE, where.unit.id)
+        for unit in where.tree.at_level(map_level(where), where.unit.id)
     }
     try:
         drawn = (

@@ -69,12 +69,12 @@ def funnel(where: Place) -> Frame:
 
 
 def shade(where: Place, measure: str) -> Frame:
-    """One figure of every commune-level unit below, for a map."""
-    known = catalogue()
+    """One figure of every unit that a map shows."""
+    known, by = catalogue(), By.PROVINCE if map_level(where) == Level.PROVINCE else By.COMMUNE
     now, _ = two_years(where.on, known.calendars[WORK])
     if measure == measures.OFFICERS:
-        return read(Query((measure,), where.unit.id, By.COMMUNE, on=where.on))
-    return read(Query((measure,), where.unit.id, By.COMMUNE, (now,), as_of=where.on))
+        return read(Query((measure,), where.unit.id, by, on=where.on))
+    return read(Query((measure,), where.unit.id, by, (now,), as_of=where.on))
 
 
 def findings(actor: Actor, where: Place, norms: Collection[str], *, since: bool) -> Findings | None:
@@ -90,8 +90,13 @@ def findings(actor: Actor, where: Place, norms: Collection[str], *, since: bool)
 
 
 def points(where: Place) -> dict[int, tuple[float, float]]:
-    """Where the commune-level units below lie."""
-    return unit_points([unit.id for unit in where.tree.at_level(Level.COMMUNE, where.unit.id)])
+    """Where the units that a map shows lie."""
+    return unit_points([unit.id for unit in where.tree.at_level(map_level(where), where.unit.id)])
+
+
+def map_level(where: Place) -> Level:
+    """A map of the country shows provinces, one of anything smaller communes: some hundred tiles at most."""
+    return Level.PROVINCE if where.unit.level == Level.COUNTRY else Level.COMMUNE
 
 
 def strength_norms(on: date) -> frozenset[str]:
