@@ -19,10 +19,20 @@ def run(command: str, *arguments: str, cwd: Path) -> None:
     folder = node_folder()
     # npm calls node by name: the folder must come first on the path.
     environment["PATH"] = f"{folder}{os.pathsep}{environment.get('PATH', '')}"
-    program = shutil.which(command, path=environment["PATH"])
-    if program is None:
+    program = program_in(folder, command)
+    subprocess.run([*program, *arguments], cwd=cwd, env=environment, check=True)
+
+
+def program_in(folder: Path, command: str) -> list[str]:
+    """How to start `node` or `npm` of a folder."""
+    # The Python package copies npm's start script to where it cannot find the rest of npm.
+    script = folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    if command == "npm" and script.exists():
+        return [str(folder / "node"), str(script)]
+    found = shutil.which(command, path=str(folder))
+    if found is None:
         raise SystemExit(f"Không tìm thấy {command} trong {folder}.")
-    subprocess.run([program, *arguments], cwd=cwd, env=environment, check=True)
+    return [found]
 
 
 def node_folder() -> Path:
