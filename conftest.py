@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from binhyen.engines.documents.api import IssuedDocument
 from binhyen.foundation.access.api import Actor
@@ -57,9 +58,10 @@ def _append_only_tables_may_be_emptied_between_tests() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _no_anchor_of_another_test() -> Iterator[None]:
-    """The journal's anchor lies outside the database, so no rollback takes it back."""
-    yield
+def _nothing_of_another_test() -> Iterator[None]:
+    """What no rollback takes back: the reader's language, and the journal's anchor outside the database."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
     (Path(settings.BINHYEN_HOME) / "journal.head").unlink(missing_ok=True)
 
 
