@@ -47,6 +47,7 @@ PLANTED = {
         "import binhyen.features.review.models",
     ),
     "Kernel and solver are pure Python": ("kernel/text.py", "import django"),
+    "Optimisers live in the solver": ("features/review/queries.py", "import highspy"),
     "Arrows point down": ("kernel/text.py", "import binhyen.foundation.audit.api"),
 }
 MORE = {
