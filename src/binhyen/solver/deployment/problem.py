@@ -112,6 +112,7 @@ class Donor:
         payroll: its officers before the first wave; thresholds of disruption are per mille of it.
         max_release, max_release_per_wave: most it gives in all and in one wave; None = no such cap.
         keep: skill or pseudo-skill → holders that must stay; more than it has means all stay.
+        more_in_wave: wave → officers above `max_release_per_wave` in that wave alone (an accepted relaxation).
     """
 
     id: str
@@ -123,6 +124,12 @@ class Donor:
     max_release: int | None = None
     max_release_per_wave: int | None = None
     keep: Mapping[str, int] = field(default_factory=dict)
+    more_in_wave: Mapping[int, int] = field(default_factory=dict)
+
+    def release_in(self, wave: int) -> int | None:
+        """Most it gives in this wave; None = no such cap."""
+        cap = self.max_release_per_wave
+        return None if cap is None else cap + self.more_in_wave.get(wave, 0)
 
 
 @dataclass(frozen=True, slots=True)
