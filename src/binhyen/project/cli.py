@@ -31,3 +31,7 @@ def main() -> None:
 def _fail(*lines: str) -> None:
     sys.stderr.write("\n".join(lines) + "\n")
     raise SystemExit(2)
+
+
+if __name__ == "__main__":
+    main()

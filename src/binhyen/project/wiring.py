@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
 from binhyen.engines.indicators.api import register_counter
 from binhyen.engines.norms.api import COUNTERS as NORM_COUNTERS
 from binhyen.engines.people.api import COUNTERS as PEOPLE_COUNTERS
+from binhyen.foundation.jobs.api import discover
+from binhyen.foundation.ui.api import register_menu_item
 
 
 def connect() -> None:
     """Join the modules; called once when all apps are ready."""
     for name, count in {**PEOPLE_COUNTERS, **NORM_COUNTERS}.items():
         register_counter(name, count)
+    discover(settings.MODULES)
+    # Jobs and pages do not know each other, so the page of jobs enters the menu here.
+    register_menu_item(_("Việc nền"), "jobs:list", None, 90)

@@ -67,7 +67,7 @@ def command(
         @functools.wraps(function)
         def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
             scope_id = scope(kwargs) if callable(scope) else None
-            _check(actor, needs, scope, scope_id)
+            refuse_unless_allowed(actor, needs, scope, kwargs)
             with transaction.atomic():
                 token = _notes.set([])
                 try:
@@ -100,9 +100,14 @@ def note(
     notes.append({name: value for name, value in change.items() if value is not None})
 
 
-def _check(actor: Actor, needs: str, scope: Scope, scope_id: int | None) -> None:
+def refuse_unless_allowed(actor: Actor, needs: str, scope: Scope, kwargs: dict[str, Any]) -> None:
+    """Ask for a permission as `@command` does, with the arguments that lead to its scope.
+
+    Raises:
+        Refused: the actor does not hold it there.
+    """
     if scope != ANYWHERE:
-        require(actor, needs, scope_id)
+        require(actor, needs, scope(kwargs) if callable(scope) else None)
     elif not allows_somewhere(actor, needs):
         raise Refused(
             N_("{name} không có quyền “{permission}”; hãy đề nghị quản trị cấp quyền."),

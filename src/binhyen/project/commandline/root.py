@@ -8,7 +8,7 @@ from importlib.util import find_spec
 import typer
 
 from binhyen.project import installation
-from binhyen.project.commandline import accounts, audit, backups, demo, load
+from binhyen.project.commandline import accounts, audit, backups, demo, jobs, load
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -19,6 +19,7 @@ app = typer.Typer(
 app.add_typer(load.app, name="load")
 app.add_typer(audit.app, name="audit")
 app.add_typer(accounts.app, name="accounts")
+app.add_typer(jobs.app, name="jobs")
 app.command()(backups.backup)
 app.command()(backups.restore)
 app.command()(demo.demo)
