@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from binhyen.engines.people.commands import (
+    assign_many,
     assign_officer,
     end_assignment,
     grant_rank,
@@ -13,8 +14,10 @@ from binhyen.engines.people.commands import (
     record_qualification,
     register_officer,
 )
-from binhyen.engines.people.models import Assignment, Officer, PostKind, RankKind
+from binhyen.engines.people.models import Assignment, Officer, PostKind, RankKind, Wave
 from binhyen.engines.people.queries.counters import COUNTERS
+from binhyen.engines.people.queries.force import force, names_of
+from binhyen.engines.people.queries.lapsing import certificates_until, terms_until
 from binhyen.engines.people.queries.listing import (
     PARTY_STATES,
     Listed,
@@ -27,6 +30,8 @@ from binhyen.engines.people.queries.standing import headcount, party_official, p
 from binhyen.engines.people.queries.waves import donor_shares, wave_totals
 from binhyen.engines.people.types import (
     DonorShare,
+    LapsingCertificate,
+    LapsingTerm,
     Move,
     NewAssignment,
     NewOfficer,
@@ -35,6 +40,7 @@ from binhyen.engines.people.types import (
     NewWave,
     Role,
     Service,
+    Serving,
     Tenure,
     WaveTotal,
 )
@@ -44,6 +50,8 @@ __all__ = [
     "PARTY_STATES",
     "Assignment",
     "DonorShare",
+    "LapsingCertificate",
+    "LapsingTerm",
     "Listed",
     "Move",
     "NewAssignment",
@@ -56,16 +64,22 @@ __all__ = [
     "RankKind",
     "Role",
     "Service",
+    "Serving",
     "Tenure",
+    "Wave",
     "WaveTotal",
+    "assign_many",
     "assign_officer",
+    "certificates_until",
     "donor_shares",
     "end_assignment",
+    "force",
     "grant_rank",
     "headcount",
     "history_of_posts",
     "import_people",
     "load_posts",
+    "names_of",
     "officer_detail",
     "officer_list",
     "officers",
@@ -78,5 +92,6 @@ __all__ = [
     "record_qualification",
     "register_officer",
     "service_of",
+    "terms_until",
     "wave_totals",
 ]

@@ -175,3 +175,57 @@ class Tenure:
     decision_number: str
     valid_from: date
     valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """An officer in service on a day, as planning needs them; `rank` 1 to 8, None = none granted yet.
+
+    `unit_id` is the unit their police unit hangs on; `held` the codes of certificates valid on the day.
+    """
+
+    officer_id: int
+    code: str
+    synthetic: bool
+    joined_on: date
+    birth_year: int
+    home_unit_id: int | None
+    party_official: bool
+    police_unit_id: int
+    unit_id: int
+    kind: str
+    post: str
+    role: str
+    since: date
+    term_until: date | None
+    rank: int | None
+    held: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LapsingTerm:
+    """A term of office that ends on `term_until`; `came_from` is the police unit before, None if there was none."""
+
+    officer_id: int
+    code: str
+    full_name: str
+    police_unit_id: int
+    unit_id: int
+    post_label: str
+    role: str
+    since: date
+    term_until: date
+    came_from: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LapsingCertificate:
+    """A certificate that is valid until `expires_on`; `unit_id` is where its holder serves."""
+
+    officer_id: int
+    code: str
+    full_name: str
+    kind: str
+    label: str
+    expires_on: date
+    unit_id: int

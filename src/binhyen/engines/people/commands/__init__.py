@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from binhyen.engines.people.commands.assigning import assign_many
 from binhyen.engines.people.commands.importing import import_people
 from binhyen.engines.people.commands.kinds import load_posts
 from binhyen.engines.people.commands.reading import officer_detail
@@ -9,6 +10,7 @@ from binhyen.engines.people.commands.records import grant_rank, open_wave, recor
 from binhyen.engines.people.commands.service import assign_officer, end_assignment, register_officer
 
 __all__ = [
+    "assign_many",
     "assign_officer",
     "end_assignment",
     "grant_rank",
