@@ -69,4 +69,8 @@ def certificates_until(
             "officer_id", "officer__code", "officer__full_name", "kind__code", label, "expires_on"
         )
     )
-    return [LapsingCertificate(*row, unit_id=places[row[0]]) for row in lapsing if row[0] in places]
+    return [
+        LapsingCertificate(officer, code, name, kind, called, expires_on, places[officer])
+        for officer, code, name, kind, called, expires_on in lapsing
+        if officer in places
+    ]

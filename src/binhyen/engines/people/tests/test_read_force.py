@@ -75,9 +75,10 @@ def test_terms_and_certificates_that_lapse_soon(world):
     certify(world, officer, "admin", date(2017, 7, 1), date(2022, 7, 1))
     certify(world, officer, "it", date(2017, 7, 1), date(2022, 7, 2))
     certify(world, officer, "it", date(2022, 5, 1), date(2027, 5, 1))
-    (term,) = terms_until(world.chi(), ON, date(2022, 12, 31))
+    chi = world.chi()
+    (term,) = terms_until(chi, ON, date(2022, 12, 31))
     assert (term.officer_id, term.came_from) == (officer.pk, world.police(world.district))
-    (lapsing,) = certificates_until(world.chi(), ON, date(2022, 12, 31))
+    (lapsing,) = certificates_until(chi, ON, date(2022, 12, 31))
     assert (lapsing.kind, lapsing.unit_id) == ("admin", world.commune.id)
-    assert terms_until(world.chi(), ON, date(2022, 7, 31)) == []
+    assert terms_until(chi, ON, date(2022, 7, 31)) == []
     assert certificates_until(world.giang(), ON, date(2022, 12, 31)) == []
