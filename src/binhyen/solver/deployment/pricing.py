@@ -1,0 +1,79 @@
+"""Prices that a certificate may be made of."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from math import isfinite
+from typing import Any, Final
+
+from binhyen.kernel.errors import N_, Invalid, RowProblem
+from binhyen.solver.deployment.plan import Prices
+from binhyen.solver.deployment.problem import POSTS, Problem
+
+FREE: Final = frozenset({"demand", "release"})
+"""Kinds whose price may be negative: those of equations."""
+
+KINDS: Final = (
+    "demand",
+    "party",
+    "need",
+    "release",
+    "release_wave",
+    "keep",
+    "capacity",
+    "avail",
+)
+
+
+def refuse_prices(problem: Problem, prices: Prices) -> None:
+    """Raises: Invalid: unknown names, not finite, or negative where it must not be; one row each."""
+    rows = [
+        RowProblem(None, "price", str(price), f"{kind} {_name(key)}: {fault}")
+        for kind in KINDS
+        for key, price, fault in _faults(problem, kind, getattr(prices, kind))
+    ]
+    if rows:
+        raise Invalid(N_("Có {count} giá không hợp lệ."), rows=rows, count=len(rows))
+
+
+def known_key(problem: Problem, kind: str) -> Mapping[str, frozenset[Hashable]]:
+    """The names a key of this kind is made of, in order."""
+    units = frozenset[Hashable](unit.key for unit in problem.units)
+    donors = frozenset[Hashable](donor.id for donor in problem.donors)
+    waves = frozenset[Hashable](wave.number for wave in problem.waves)
+    officers = frozenset[Hashable](one.id for one in problem.candidates)
+    needs = frozenset[Hashable](skill for unit in problem.units for skill in unit.needs)
+    kept = frozenset[Hashable](skill for donor in problem.donors for skill in donor.keep)
+    return {
+        "demand": {"đơn vị": units, "chức danh": frozenset[Hashable](POSTS), "đợt": waves},
+        "party": {"đơn vị": units},
+        "need": {"đơn vị": units, "năng lực": needs},
+        "release": {"đơn vị nguồn": donors},
+        "release_wave": {"đơn vị nguồn": donors, "đợt": waves},
+        "keep": {"đơn vị nguồn": donors, "năng lực": kept},
+        "capacity": {"đợt": waves},
+        "avail": {"cán bộ": officers, "đơn vị": units},
+    }[kind]
+
+
+def _faults(
+    problem: Problem, kind: str, prices: Mapping[Any, float]
+) -> Iterator[tuple[Any, float, str]]:
+    known = known_key(problem, kind) if prices else {}
+    for key, price in prices.items():
+        parts = key if isinstance(key, tuple) else (key,)
+        unknown = [
+            f"không có {noun} “{part}” trong bài toán"
+            for part, (noun, names) in zip(parts, known.items(), strict=True)
+            if part not in names
+        ]
+        if unknown:
+            yield key, price, "; ".join(unknown) + "; bỏ dòng này."
+        elif not isfinite(price):
+            yield key, price, "giá phải là số hữu hạn."
+        elif price < 0 and kind not in FREE:
+            yield key, price, f"giá {price} âm; ràng buộc này chỉ nhận giá từ 0 trở lên."
+
+
+def _name(key: Any) -> str:
+    return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
