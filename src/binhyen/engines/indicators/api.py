@@ -25,6 +25,7 @@ from binhyen.engines.indicators.queries.reading import read
 from binhyen.engines.indicators.queries.reports import report_history, report_state
 from binhyen.engines.indicators.queries.stating import stated
 from binhyen.engines.indicators.queries.verifying import verify_rollups
+from binhyen.engines.indicators.queries.workdays import work_calendar
 from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo, ElementInfo
 from binhyen.engines.indicators.types import (
     By,
@@ -81,4 +82,5 @@ __all__ = [
     "stated",
     "submit_report",
     "verify_rollups",
+    "work_calendar",
 ]
