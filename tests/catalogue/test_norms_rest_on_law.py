@@ -71,7 +71,9 @@ def test_it_never_binds_a_unit_by_two_staffing_norms_at_once() -> None:
 
 
 def test_it_asks_for_a_cell_only_where_three_members_serve() -> None:
-    assert NORMS["cells.established"].when == "staffing.party_official >= 3"
+    members = programme().cell_members
+    assert members == 3
+    assert NORMS["cells.established"].when == f"staffing.party_official >= {members}"
 
 
 def test_it_calls_nothing_binding_that_is_only_recalled() -> None:

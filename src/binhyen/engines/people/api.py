@@ -25,6 +25,7 @@ from binhyen.engines.people.queries.listing import (
     post_choices,
     rank_choices,
 )
+from binhyen.engines.people.queries.programme import cell_members
 from binhyen.engines.people.queries.records import history_of_posts, officers, service_of
 from binhyen.engines.people.queries.standing import headcount, party_official, payroll, posts_held
 from binhyen.engines.people.queries.waves import donor_shares, wave_totals
@@ -70,6 +71,7 @@ __all__ = [
     "WaveTotal",
     "assign_many",
     "assign_officer",
+    "cell_members",
     "certificates_until",
     "donor_shares",
     "end_assignment",

@@ -71,4 +71,8 @@ class ProgrammeEntry(Labelled):
     valid_from: date = Field(description="Ngày chương trình bắt đầu được tính")
     source: Source
     levels_ended: tuple[PoliceLevelEnd, ...]
+    cell_members: int = Field(
+        ge=1,
+        description="Số đảng viên chính thức để lập chi bộ; định mức cells.established dùng cùng số này",
+    )
     explain: Text

@@ -10,14 +10,12 @@ from datetime import date
 
 from binhyen.engines.people.models import PostKind
 from binhyen.engines.people.queries import standing
+from binhyen.engines.people.queries.programme import cell_members
 from binhyen.engines.people.types import Role
 from binhyen.engines.units.api import structure
 from binhyen.kernel.memory import once
 
 Counter = Callable[[date, int], Mapping[int, int]]
-
-# Letter 273-CV/BTCTW of 5-4-2021: three official members who are regular police found a cell.
-CELL_MEMBERS = 3
 
 
 def _in_programme(counts: Mapping[int, int], on: date) -> dict[int, int]:
@@ -65,8 +63,8 @@ def _party_official(on: date, under_id: int) -> Mapping[int, int]:
 
 
 def _cells_eligible(on: date, under_id: int) -> Mapping[int, int]:
-    members = _party_official(on, under_id)
-    return {unit_id: 1 for unit_id, count in members.items() if count >= CELL_MEMBERS}
+    members, enough = _party_official(on, under_id), cell_members()
+    return {unit_id: 1 for unit_id, count in members.items() if count >= enough}
 
 
 def _certified(on: date, under_id: int) -> Mapping[int, int]:
