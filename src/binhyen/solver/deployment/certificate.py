@@ -59,10 +59,6 @@ def _opening(
         }
         for post in unit.posts
     }
-    if not problem.weights.one_wave_per_unit:
-        # Each post chooses its own wave; then availability is never more than one per officer and unit.
-        apart = sum(count * min(each[post].values()) for post, count in unit.posts.items())
-        return apart - sum(price for _, price in early)
     return min(
         sum(count * each[post][wave] for post, count in unit.posts.items())
         - sum(price for first, price in early if first <= wave)

@@ -87,7 +87,7 @@ class _Table:
         """O×U: distance and wants less the credit of quotas, plus λ; inf where the officer may not go."""
         weights = self.problem.weights
         hm = self._hm(staff)
-        cost = weights.w_dist * hm + weights.w_far * np.maximum(0.0, hm - weights.far_hm)
+        cost: Floats = weights.w_dist * hm + weights.w_far * np.maximum(0.0, hm - weights.far_hm)
         limits = np.array([np.inf if one.max_km is None else 10 * one.max_km for one in staff])
         cost[hm > limits[:, None]] = np.inf
         for wants, columns in self.wants.items():

@@ -28,15 +28,21 @@ KINDS: Final = (
 def refuse_prices(problem: Problem, prices: Prices) -> None:
     """Raises: Invalid: unknown names, not finite, or negative where it must not be; one row each."""
     rows = [
-        RowProblem(None, "price", str(price), f"{kind} {_name(key)}: {fault}")
-        for kind in KINDS
-        for key, price, fault in _faults(problem, kind, getattr(prices, kind))
+        RowProblem(None, "price", str(price), message)
+        for _, _, price, message in price_faults(problem, prices)
     ]
     if rows:
         raise Invalid(N_("Có {count} giá không hợp lệ."), rows=rows, count=len(rows))
 
 
-def known_key(problem: Problem, kind: str) -> Mapping[str, frozenset[Hashable]]:
+def price_faults(problem: Problem, prices: Prices) -> Iterator[tuple[str, Any, float, str]]:
+    """Each faulty price as (kind, key, price, what is wrong and what to do)."""
+    for kind in KINDS:
+        for key, price, fault in _faults(problem, kind, getattr(prices, kind)):
+            yield kind, key, price, f"{kind} {_name(key)}: {fault}"
+
+
+def _known_names(problem: Problem, kind: str) -> Mapping[str, frozenset[Hashable]]:
     """The names a key of this kind is made of, in order."""
     units = frozenset[Hashable](unit.key for unit in problem.units)
     donors = frozenset[Hashable](donor.id for donor in problem.donors)
@@ -59,7 +65,7 @@ def known_key(problem: Problem, kind: str) -> Mapping[str, frozenset[Hashable]]:
 def _faults(
     problem: Problem, kind: str, prices: Mapping[Any, float]
 ) -> Iterator[tuple[Any, float, str]]:
-    known = known_key(problem, kind) if prices else {}
+    known = _known_names(problem, kind) if prices else {}
     for key, price in prices.items():
         parts = key if isinstance(key, tuple) else (key,)
         unknown = [

@@ -33,7 +33,7 @@ class OneWavePerUnit:
             sent[line.unit.key][line.posting.wave] += 1
         for unit in problem.units:
             waves = sent[unit.key]
-            if problem.weights.one_wave_per_unit and len(waves) > 1:
+            if len(waves) > 1:
                 astray = waves.total() - max(waves.values())
                 yield Violation(
                     self.code,

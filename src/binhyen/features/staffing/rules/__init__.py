@@ -1,0 +1,1 @@
+"""What staffing decides without a database: settings, demand, caps, packing, comparing, words of documents."""
