@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from pydantic import ConfigDict
 
 from binhyen.solver.deployment.plan import Violation
 from binhyen.solver.deployment.problem import Post
@@ -17,6 +18,10 @@ NormChoice = Literal["flat", "workload", "explicit"]
 """Where the number of posts comes from: the norms of the catalogue, the workload (WISN), or the settings."""
 BaseChoice = Literal["home", "seat"]
 """Where distances count from: the officer's home unit inside the province, or the seat of their present police unit."""
+
+
+# A misspelt name in stored or sent settings must not pass as a silent extra.
+_STRICT = ConfigDict(extra="forbid")
 
 
 class Origin(TextChoices):
@@ -53,6 +58,8 @@ class AbsenceKind(TextChoices):
 class WaveSetting:
     """One wave of a scenario; `capacity` None = an even share of all posts with the catalogue's slack."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
     starts_on: date
     capacity: int | None = None
 
@@ -63,6 +70,8 @@ class UnitSetting:
 
     `complexity` is 1 to 5; `posts` the posts the unit is to have in all; `needs` skill → holders in the unit.
     """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     complexity: int | None = None
     posts: Mapping[Post, int] | None = None
@@ -76,6 +85,8 @@ class UnitSetting:
 @dataclass(frozen=True, slots=True)
 class DonorSetting:
     """What a scenario says of one donor, by its id in planning files; None = the scenario's caps."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     max_release: int | None = None
     max_release_per_wave: int | None = None
@@ -100,6 +111,8 @@ class Settings:
         weights: names of rules.toml (dotted: `match.want_miss`) → value, over those of the catalogue.
         excluded: officer code → why not sent. available_from: officer code → first wave.
     """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     norm: NormChoice = "flat"
     vacancies_only: bool = True

@@ -1,0 +1,1 @@
+"""Reads of staffing, narrowed to what the reader may see."""
