@@ -5,6 +5,7 @@ from __future__ import annotations
 from binhyen.solver.deployment.certificate import lower_bound
 from binhyen.solver.deployment.check import Verdict, certified, check, relative_gap
 from binhyen.solver.deployment.consistency import Contradiction, contradictions
+from binhyen.solver.deployment.greedy import greedy
 from binhyen.solver.deployment.objective import (
     PARTS,
     Cost,
@@ -71,6 +72,7 @@ __all__ = [
     "check",
     "contradictions",
     "disruption",
+    "greedy",
     "hard_numbers",
     "line_cost",
     "lower_bound",
