@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from pydantic import ConfigDict
 
-from binhyen.solver.deployment.plan import Violation
-from binhyen.solver.deployment.problem import Post
+
+from binhyen.solver.deployment.api import Post, Violation
 
 NormChoice = Literal["flat", "workload", "explicit"]
 """Where the number of posts comes from: the norms of the catalogue, the workload (WISN), or the settings."""
@@ -65,10 +65,28 @@ class WaveSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class StageSetting:
+    """One opening of a unit staffed in stages: the posts and quotas of those sent in it, whoever is there already.
+
+    `name` is short and unique in the unit; the unit bears the same code in every stage.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    name: str
+    posts: Mapping[Post, int]
+    min_party: int = 0
+    needs: Mapping[str, int] = field(default_factory=dict)
+    earliest_wave: int = 1
+    deadline_wave: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitSetting:
     """What a scenario says of one unit; whatever is None stays as the norm, the defaults or the live data say.
 
     `complexity` is 1 to 5; `posts` the posts the unit is to have in all; `needs` skill → holders in the unit.
+    `stages`, if any, stand instead of posts, quotas and waves.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -80,6 +98,7 @@ class UnitSetting:
     wants: tuple[str, ...] | None = None
     earliest_wave: int | None = None
     deadline_wave: int | None = None
+    stages: tuple[StageSetting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,3 +400,27 @@ class Checked:
 
     violations: tuple[Violation, ...]
     objective: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOverview:
+    """A plan as a list shows it; `km_mean` and `sent` are 0 or None before it is solved."""
+
+    plan_id: int
+    unit_id: int
+    name: str
+    origin: str
+    origin_word: str
+    state: Step
+    state_word: str
+    on: date
+    made_at: datetime
+    made_by: str
+    based_on_id: int | None
+    status: str
+    objective: int | None
+    gap: float | None
+    wanted: int
+    sent: int
+    units: int
+    km_mean: float | None

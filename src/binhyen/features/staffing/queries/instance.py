@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ from binhyen.foundation.access.api import Actor
 from binhyen.kernel.errors import N_, Invalid
 from binhyen.kernel.memory import remembering
 from binhyen.kernel.text import fold
-from binhyen.solver.deployment.problem import POSTS, Post, Problem, UnitNeed
+from binhyen.solver.deployment.api import POSTS, Post, Problem, UnitNeed
 
 Posts = Mapping[Post, int]
 T = TypeVar("T")
@@ -109,8 +109,29 @@ def _refuse_unknown(ground: Ground, settings: Settings) -> None:
 
 def _needs(ground: Ground, settings: Settings, chosen: DeploymentDefaults) -> tuple[UnitNeed, ...]:
     posts = _posts(ground, settings, chosen)
-    needs = (_need(unit, posts[unit.id], ground, settings, chosen) for unit in ground.units)
+    needs = (
+        need
+        for unit in ground.units
+        for need in _openings(_need(unit, posts[unit.id], ground, settings, chosen), settings)
+    )
     return tuple(need for need in needs if need.size)
+
+
+def _openings(need: UnitNeed, settings: Settings) -> Iterator[UnitNeed]:
+    """The unit as one opening, or one for each of its stages."""
+    stages = settings.units.get(need.code, UnitSetting()).stages
+    if not stages:
+        yield need
+    for stage in stages:
+        yield replace(
+            need,
+            posts={post: stage.posts.get(post, 0) for post in POSTS},
+            min_party=stage.min_party,
+            needs=dict(stage.needs),
+            earliest_wave=stage.earliest_wave,
+            deadline_wave=stage.deadline_wave,
+            stage=stage.name,
+        )
 
 
 def _posts(ground: Ground, settings: Settings, chosen: DeploymentDefaults) -> dict[int, Posts]:
