@@ -5,7 +5,23 @@ from __future__ import annotations
 from binhyen.solver.deployment.certificate import lower_bound
 from binhyen.solver.deployment.check import Verdict, certified, check, relative_gap
 from binhyen.solver.deployment.consistency import Contradiction, contradictions
+from binhyen.solver.deployment.explaining import (
+    Alternative,
+    Barrier,
+    CostPart,
+    Member,
+    OfficerReason,
+    PlanReason,
+    QuotaMet,
+    Reasons,
+    RuleCost,
+    UnitReason,
+    explain_officer,
+    explain_plan,
+    explain_unit,
+)
 from binhyen.solver.deployment.greedy import greedy
+from binhyen.solver.deployment.infeasibility import Clash, Infeasibility, why_infeasible
 from binhyen.solver.deployment.objective import (
     PARTS,
     Cost,
@@ -36,6 +52,14 @@ from binhyen.solver.deployment.problem import (
     Weights,
 )
 from binhyen.solver.deployment.relaxations import hard_numbers, relaxed
+from binhyen.solver.deployment.relaxing import RelaxPrices
+from binhyen.solver.deployment.replanning import (
+    Change,
+    CurvePoint,
+    Replanned,
+    moves_curve,
+    replan,
+)
 from binhyen.solver.deployment.result import Progress, Result, Status, Step
 from binhyen.solver.deployment.rules import ALL as RULES
 from binhyen.solver.deployment.rules import BY_CODE as RULES_BY_CODE
@@ -47,23 +71,39 @@ __all__ = [
     "PSEUDO_SKILLS",
     "RULES",
     "RULES_BY_CODE",
+    "Alternative",
+    "Barrier",
     "Candidate",
+    "Change",
+    "Clash",
     "Contradiction",
     "Cost",
+    "CostPart",
+    "CurvePoint",
     "Donor",
+    "Infeasibility",
     "LineCost",
+    "Member",
+    "OfficerReason",
     "Plan",
+    "PlanReason",
     "Post",
     "Posting",
     "Prices",
     "Problem",
     "Progress",
+    "QuotaMet",
+    "Reasons",
     "RelaxKind",
+    "RelaxPrices",
     "Relaxation",
+    "Replanned",
     "Result",
+    "RuleCost",
     "Status",
     "Step",
     "UnitNeed",
+    "UnitReason",
     "Verdict",
     "Violation",
     "Wave",
@@ -72,13 +112,19 @@ __all__ = [
     "check",
     "contradictions",
     "disruption",
+    "explain_officer",
+    "explain_plan",
+    "explain_unit",
     "greedy",
     "hard_numbers",
     "line_cost",
     "lower_bound",
+    "moves_curve",
     "objective",
     "price_faults",
     "refuse_prices",
     "relative_gap",
     "relaxed",
+    "replan",
+    "why_infeasible",
 ]
