@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar, Literal
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from pydantic import ConfigDict
-
 
 from binhyen.solver.deployment.api import Post, Violation
 
@@ -400,27 +399,3 @@ class Checked:
 
     violations: tuple[Violation, ...]
     objective: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlanOverview:
-    """A plan as a list shows it; `km_mean` and `sent` are 0 or None before it is solved."""
-
-    plan_id: int
-    unit_id: int
-    name: str
-    origin: str
-    origin_word: str
-    state: Step
-    state_word: str
-    on: date
-    made_at: datetime
-    made_by: str
-    based_on_id: int | None
-    status: str
-    objective: int | None
-    gap: float | None
-    wanted: int
-    sent: int
-    units: int
-    km_mean: float | None

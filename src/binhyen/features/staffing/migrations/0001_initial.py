@@ -5,289 +5,635 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0002_issued_documents_are_frozen'),
-        ('people', '0001_initial'),
-        ('units', '0001_initial'),
+        ("documents", "0002_issued_documents_are_frozen"),
+        ("people", "0001_initial"),
+        ("units", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='tên')),
-                ('on', models.DateField(verbose_name='số liệu ngày')),
-                ('origin', models.CharField(choices=[('draft', 'lập mới'), ('variation', 'kịch bản khác'), ('relaxed', 'nới điều kiện'), ('replan', 'điều chỉnh'), ('import', 'nhập từ tệp')], max_length=12, verbose_name='nguồn gốc')),
-                ('reason', models.CharField(blank=True, max_length=600, verbose_name='lý do')),
-                ('settings', models.JSONField(default=dict, verbose_name='thiết lập')),
-                ('first_wave_number', models.PositiveSmallIntegerField(verbose_name='số của đợt đầu')),
-                ('frozen_through', models.PositiveSmallIntegerField(default=0, verbose_name='giữ nguyên đến hết đợt')),
-                ('problem', models.BinaryField(verbose_name='bài toán')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('wanted', models.PositiveIntegerField(verbose_name='số vị trí cần')),
-                ('candidates', models.PositiveIntegerField(verbose_name='số cán bộ xét')),
-                ('synthetic', models.BooleanField(verbose_name='mô phỏng')),
-                ('made_at', models.DateTimeField(verbose_name='lập lúc')),
-                ('made_by', models.CharField(max_length=200, verbose_name='người lập')),
-                ('based_on', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later', to='staffing.plan', verbose_name='dựa trên')),
-                ('root', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='line_of_plans', to='staffing.plan')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="tên")),
+                ("on", models.DateField(verbose_name="số liệu ngày")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("draft", "lập mới"),
+                            ("variation", "kịch bản khác"),
+                            ("relaxed", "nới điều kiện"),
+                            ("replan", "điều chỉnh"),
+                            ("import", "nhập từ tệp"),
+                        ],
+                        max_length=12,
+                        verbose_name="nguồn gốc",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=600, verbose_name="lý do")),
+                ("settings", models.JSONField(default=dict, verbose_name="thiết lập")),
+                (
+                    "first_wave_number",
+                    models.PositiveSmallIntegerField(verbose_name="số của đợt đầu"),
+                ),
+                (
+                    "frozen_through",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="giữ nguyên đến hết đợt"
+                    ),
+                ),
+                ("problem", models.BinaryField(verbose_name="bài toán")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("wanted", models.PositiveIntegerField(verbose_name="số vị trí cần")),
+                ("candidates", models.PositiveIntegerField(verbose_name="số cán bộ xét")),
+                ("synthetic", models.BooleanField(verbose_name="mô phỏng")),
+                ("made_at", models.DateTimeField(verbose_name="lập lúc")),
+                ("made_by", models.CharField(max_length=200, verbose_name="người lập")),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="later",
+                        to="staffing.plan",
+                        verbose_name="dựa trên",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="line_of_plans",
+                        to="staffing.plan",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phương án điều động',
-                'verbose_name_plural': 'phương án điều động',
-                'ordering': ['-made_at', '-id'],
+                "verbose_name": "phương án điều động",
+                "verbose_name_plural": "phương án điều động",
+                "ordering": ["-made_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wave', models.PositiveSmallIntegerField(verbose_name='đợt')),
-                ('effective_on', models.DateField(verbose_name='có mặt từ ngày')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('by', models.CharField(max_length=200, verbose_name='ai')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.issueddocument')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='staffing.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wave", models.PositiveSmallIntegerField(verbose_name="đợt")),
+                ("effective_on", models.DateField(verbose_name="có mặt từ ngày")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("by", models.CharField(max_length=200, verbose_name="ai")),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.issueddocument",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="staffing.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quyết định điều động',
-                'verbose_name_plural': 'quyết định điều động',
-                'ordering': ['plan_id', 'wave', 'id'],
+                "verbose_name": "quyết định điều động",
+                "verbose_name_plural": "quyết định điều động",
+                "ordering": ["plan_id", "wave", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_on', models.DateField(verbose_name='hỏi ngày')),
-                ('due_on', models.DateField(verbose_name='hạn trả lời')),
-                ('asked_by', models.CharField(max_length=200, verbose_name='người hỏi')),
-                ('donor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.policeunit')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='staffing.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_on", models.DateField(verbose_name="hỏi ngày")),
+                ("due_on", models.DateField(verbose_name="hạn trả lời")),
+                ("asked_by", models.CharField(max_length=200, verbose_name="người hỏi")),
+                (
+                    "donor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.policeunit",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to="staffing.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hiệp y',
-                'verbose_name_plural': 'hiệp y',
-                'ordering': ['plan_id', 'donor_id'],
+                "verbose_name": "hiệp y",
+                "verbose_name_plural": "hiệp y",
+                "ordering": ["plan_id", "donor_id"],
             },
         ),
         migrations.CreateModel(
-            name='PlanEvent',
+            name="PlanEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('drafted', 'dự thảo'), ('solved', 'đã có lời giải'), ('infeasible', 'không thể thỏa mọi điều kiện'), ('proposed', 'đã trình, đang hiệp y'), ('approved', 'đã phê duyệt'), ('withdrawn', 'đã rút')], max_length=12, verbose_name='bước')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('by', models.CharField(max_length=200, verbose_name='ai')),
-                ('account_id', models.BigIntegerField(null=True)),
-                ('note', models.CharField(blank=True, max_length=600, verbose_name='ghi chú')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='staffing.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "dự thảo"),
+                            ("solved", "đã có lời giải"),
+                            ("infeasible", "không thể thỏa mọi điều kiện"),
+                            ("proposed", "đã trình, đang hiệp y"),
+                            ("approved", "đã phê duyệt"),
+                            ("withdrawn", "đã rút"),
+                        ],
+                        max_length=12,
+                        verbose_name="bước",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("by", models.CharField(max_length=200, verbose_name="ai")),
+                ("account_id", models.BigIntegerField(null=True)),
+                ("note", models.CharField(blank=True, max_length=600, verbose_name="ghi chú")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="staffing.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bước của phương án',
-                'verbose_name_plural': 'bước của phương án',
-                'ordering': ['plan_id', 'id'],
+                "verbose_name": "bước của phương án",
+                "verbose_name_plural": "bước của phương án",
+                "ordering": ["plan_id", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PlanLine',
+            name="PlanLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(blank=True, max_length=12, verbose_name='giai đoạn')),
-                ('post', models.CharField(choices=[('chief', 'Trưởng'), ('deputy', 'Phó trưởng'), ('officer', 'Công an viên')], max_length=8, verbose_name='chức danh')),
-                ('wave', models.PositiveSmallIntegerField(verbose_name='đợt')),
-                ('hm', models.PositiveIntegerField(verbose_name='quãng đường (hm)')),
-                ('cost', models.IntegerField(verbose_name='chi phí')),
-                ('parts', models.JSONField(default=dict, verbose_name='thành phần chi phí')),
-                ('donor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.policeunit')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.officer')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='staffing.plan')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stage", models.CharField(blank=True, max_length=12, verbose_name="giai đoạn")),
+                (
+                    "post",
+                    models.CharField(
+                        choices=[
+                            ("chief", "Trưởng"),
+                            ("deputy", "Phó trưởng"),
+                            ("officer", "Công an viên"),
+                        ],
+                        max_length=8,
+                        verbose_name="chức danh",
+                    ),
+                ),
+                ("wave", models.PositiveSmallIntegerField(verbose_name="đợt")),
+                ("hm", models.PositiveIntegerField(verbose_name="quãng đường (hm)")),
+                ("cost", models.IntegerField(verbose_name="chi phí")),
+                ("parts", models.JSONField(default=dict, verbose_name="thành phần chi phí")),
+                (
+                    "donor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.policeunit",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.officer",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="staffing.plan",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dòng phương án',
-                'verbose_name_plural': 'dòng phương án',
-                'ordering': ['plan_id', 'wave', 'unit_id', 'id'],
+                "verbose_name": "dòng phương án",
+                "verbose_name_plural": "dòng phương án",
+                "ordering": ["plan_id", "wave", "unit_id", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='ngày')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('by', models.CharField(max_length=200, verbose_name='ai')),
-                ('assignment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.assignment')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='staffing.decision')),
-                ('line', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='handover', to='staffing.planline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="ngày")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("by", models.CharField(max_length=200, verbose_name="ai")),
+                (
+                    "assignment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.assignment",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handovers",
+                        to="staffing.decision",
+                    ),
+                ),
+                (
+                    "line",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handover",
+                        to="staffing.planline",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bàn giao',
-                'verbose_name_plural': 'bàn giao',
-                'ordering': ['on', 'id'],
+                "verbose_name": "bàn giao",
+                "verbose_name_plural": "bàn giao",
+                "ordering": ["on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='DecisionLine',
+            name="DecisionLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='số thứ tự')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='staffing.decision')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decided', to='staffing.planline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="số thứ tự")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="staffing.decision",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decided",
+                        to="staffing.planline",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dòng quyết định',
-                'verbose_name_plural': 'dòng quyết định',
-                'ordering': ['decision_id', 'number'],
+                "verbose_name": "dòng quyết định",
+                "verbose_name_plural": "dòng quyết định",
+                "ordering": ["decision_id", "number"],
             },
         ),
         migrations.CreateModel(
-            name='PlannedReturn',
+            name="PlannedReturn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='từ ngày')),
-                ('reason', models.CharField(blank=True, max_length=600, verbose_name='lý do')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('by', models.CharField(max_length=200, verbose_name='ai')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.officer')),
-                ('police_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.policeunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="từ ngày")),
+                ("reason", models.CharField(blank=True, max_length=600, verbose_name="lý do")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("by", models.CharField(max_length=200, verbose_name="ai")),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.officer",
+                    ),
+                ),
+                (
+                    "police_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.policeunit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dự kiến luân chuyển',
-                'verbose_name_plural': 'dự kiến luân chuyển',
-                'ordering': ['officer_id', 'id'],
+                "verbose_name": "dự kiến luân chuyển",
+                "verbose_name_plural": "dự kiến luân chuyển",
+                "ordering": ["officer_id", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PlanResult',
+            name="PlanResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(max_length=12, verbose_name='kết quả')),
-                ('objective', models.BigIntegerField(null=True, verbose_name='giá trị mục tiêu')),
-                ('certificate', models.BigIntegerField(null=True, verbose_name='cận dưới kiểm lại được')),
-                ('bound', models.BigIntegerField(null=True, verbose_name='cận dưới')),
-                ('cost_parts', models.JSONField(default=dict, verbose_name='thành phần chi phí')),
-                ('prices', models.BinaryField(verbose_name='giá')),
-                ('relaxation', models.JSONField(default=list, verbose_name='cần nới')),
-                ('reasons', models.JSONField(default=list, verbose_name='lý do không thể')),
-                ('seed', models.BigIntegerField(verbose_name='hạt giống')),
-                ('seconds', models.FloatField(verbose_name='giây')),
-                ('steps', models.JSONField(default=list, verbose_name='các bước')),
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='staffing.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("status", models.CharField(max_length=12, verbose_name="kết quả")),
+                ("objective", models.BigIntegerField(null=True, verbose_name="giá trị mục tiêu")),
+                (
+                    "certificate",
+                    models.BigIntegerField(null=True, verbose_name="cận dưới kiểm lại được"),
+                ),
+                ("bound", models.BigIntegerField(null=True, verbose_name="cận dưới")),
+                ("cost_parts", models.JSONField(default=dict, verbose_name="thành phần chi phí")),
+                ("prices", models.BinaryField(verbose_name="giá")),
+                ("relaxation", models.JSONField(default=list, verbose_name="cần nới")),
+                ("reasons", models.JSONField(default=list, verbose_name="lý do không thể")),
+                ("seed", models.BigIntegerField(verbose_name="hạt giống")),
+                ("seconds", models.FloatField(verbose_name="giây")),
+                ("steps", models.JSONField(default=list, verbose_name="các bước")),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="result",
+                        to="staffing.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lời giải',
-                'verbose_name_plural': 'lời giải',
+                "verbose_name": "lời giải",
+                "verbose_name_plural": "lời giải",
             },
         ),
         migrations.CreateModel(
-            name='Relaxation',
+            name="Relaxation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=14, verbose_name='điều kiện')),
-                ('key1', models.CharField(max_length=40)),
-                ('key2', models.CharField(blank=True, max_length=40)),
-                ('amount', models.PositiveIntegerField(verbose_name='nới')),
-                ('reason', models.CharField(max_length=600, verbose_name='lý do')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('by', models.CharField(max_length=200, verbose_name='ai')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relaxations', to='staffing.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=14, verbose_name="điều kiện")),
+                ("key1", models.CharField(max_length=40)),
+                ("key2", models.CharField(blank=True, max_length=40)),
+                ("amount", models.PositiveIntegerField(verbose_name="nới")),
+                ("reason", models.CharField(max_length=600, verbose_name="lý do")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("by", models.CharField(max_length=200, verbose_name="ai")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relaxations",
+                        to="staffing.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nới điều kiện',
-                'verbose_name_plural': 'nới điều kiện',
-                'ordering': ['plan_id', 'id'],
+                "verbose_name": "nới điều kiện",
+                "verbose_name_plural": "nới điều kiện",
+                "ordering": ["plan_id", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('released', models.BooleanField(verbose_name='đồng ý')),
-                ('reason', models.CharField(blank=True, max_length=600, verbose_name='lý do')),
-                ('letter', models.CharField(blank=True, max_length=80, verbose_name='số văn bản trả lời')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('by', models.CharField(max_length=200, verbose_name='ai')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='staffing.planline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("released", models.BooleanField(verbose_name="đồng ý")),
+                ("reason", models.CharField(blank=True, max_length=600, verbose_name="lý do")),
+                (
+                    "letter",
+                    models.CharField(blank=True, max_length=80, verbose_name="số văn bản trả lời"),
+                ),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("by", models.CharField(max_length=200, verbose_name="ai")),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="staffing.planline",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trả lời hiệp y',
-                'verbose_name_plural': 'trả lời hiệp y',
-                'ordering': ['line_id', 'id'],
+                "verbose_name": "trả lời hiệp y",
+                "verbose_name_plural": "trả lời hiệp y",
+                "ordering": ["line_id", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Revocation',
+            name="Revocation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=600, verbose_name='lý do')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('by', models.CharField(max_length=200, verbose_name='ai')),
-                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='revocation', to='staffing.decision')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.issueddocument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=600, verbose_name="lý do")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("by", models.CharField(max_length=200, verbose_name="ai")),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revocation",
+                        to="staffing.decision",
+                    ),
+                ),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.issueddocument",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thu hồi quyết định',
-                'verbose_name_plural': 'thu hồi quyết định',
+                "verbose_name": "thu hồi quyết định",
+                "verbose_name_plural": "thu hồi quyết định",
             },
         ),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ill', 'ốm, điều trị'), ('family', 'thai sản, việc gia đình'), ('study', 'đi học'), ('duty', 'nhiệm vụ không thể rời')], max_length=8, verbose_name='loại')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(null=True, verbose_name='đến trước ngày')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('by', models.CharField(max_length=200, verbose_name='ai')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.officer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ill", "ốm, điều trị"),
+                            ("family", "thai sản, việc gia đình"),
+                            ("study", "đi học"),
+                            ("duty", "nhiệm vụ không thể rời"),
+                        ],
+                        max_length=8,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(null=True, verbose_name="đến trước ngày")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("by", models.CharField(max_length=200, verbose_name="ai")),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.officer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tạm không điều động được',
-                'verbose_name_plural': 'tạm không điều động được',
-                'ordering': ['officer_id', 'valid_from', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='staffing_absence_runs_forward')],
+                "verbose_name": "tạm không điều động được",
+                "verbose_name_plural": "tạm không điều động được",
+                "ordering": ["officer_id", "valid_from", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="staffing_absence_runs_forward",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['draft', 'import']), ('based_on__isnull', False), _connector='OR'), name='staffing_plan_says_its_base'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("origin__in", ["draft", "import"]),
+                    ("based_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="staffing_plan_says_its_base",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(fields=('plan', 'donor'), name='staffing_ask_a_donor_once'),
+            model_name="consultation",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "donor"), name="staffing_ask_a_donor_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('asked_on'))), name='staffing_due_after_asking'),
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_on__gte", models.F("asked_on"))),
+                name="staffing_due_after_asking",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planevent',
-            constraint=models.UniqueConstraint(fields=('plan', 'step'), name='staffing_each_step_once'),
+            model_name="planevent",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "step"), name="staffing_each_step_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='planline',
-            index=models.Index(fields=['plan', 'donor'], name='staffing_line_donor'),
+            model_name="planline",
+            index=models.Index(fields=["plan", "donor"], name="staffing_line_donor"),
         ),
         migrations.AddIndex(
-            model_name='planline',
-            index=models.Index(fields=['plan', 'wave', 'unit'], name='staffing_line_wave'),
+            model_name="planline",
+            index=models.Index(fields=["plan", "wave", "unit"], name="staffing_line_wave"),
         ),
         migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.UniqueConstraint(fields=('plan', 'officer'), name='staffing_one_line_an_officer'),
+            model_name="planline",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "officer"), name="staffing_one_line_an_officer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionline',
-            constraint=models.UniqueConstraint(fields=('decision', 'line'), name='staffing_line_once_a_list'),
+            model_name="decisionline",
+            constraint=models.UniqueConstraint(
+                fields=("decision", "line"), name="staffing_line_once_a_list"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('released', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='staffing_refusal_has_reason'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("released", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="staffing_refusal_has_reason",
+            ),
         ),
     ]

@@ -16,13 +16,9 @@ from binhyen.features.staffing.rules.donors import kept, share_of, tally
 from binhyen.features.staffing.rules.waves import wave_number_at
 from binhyen.features.staffing.types import DonorSetting, Settings, WaveSetting
 from binhyen.kernel.errors import N_
-from binhyen.solver.deployment.problem import (
-    CHIEF_OK,
-    DEPUTY_OK,
-    PSEUDO_SKILLS,
-    Candidate,
-    Donor,
-)
+from binhyen.solver.deployment.api import PSEUDO_SKILLS, Candidate, Donor
+
+CHIEF_OK, DEPUTY_OK, _PARTY = PSEUDO_SKILLS
 
 LEADS = N_("đang giữ chức vụ chỉ huy ở đơn vị cử")
 

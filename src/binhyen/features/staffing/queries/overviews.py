@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
 from binhyen.features.staffing.models import Plan, PlanEvent, PlanLine
 from binhyen.features.staffing.types import Origin, Step
 from binhyen.foundation.access.api import Actor, visible
+
+_LAST = PlanEvent.objects.filter(plan=OuterRef("pk")).order_by("-id").values("step")[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,38 +25,41 @@ class PlanOverview:
     name: str
     origin: str
     state: Step
+    on: date
     status: str
+    objective: int | None
     gap: float | None
     wanted: int
     sent: int | None
     units: int | None
     km_mean: float | None
     made_at: datetime
+    made_by: str
+    based_on_id: int | None
     based_on: str
 
     @property
     def state_word(self) -> str:
         """The state in the reader's language."""
-        return str(Step(self.state).label)
+        return str(self.state.label)
 
 
-def plan_overviews(actor: Actor) -> list[PlanOverview]:
+def plans(actor: Actor, *, under_id: int | None = None) -> QuerySet[Plan]:
+    """Plans the actor may see, newest first, without their problems; each with its `step` annotated.
+
+    Narrow with `under_id` to one province. Lazy.
+    """
+    rows = visible(actor, Plan.objects.select_related("based_on", "result"))
+    rows = rows.defer("problem", "result__prices", "based_on__problem", "based_on__settings")
+    rows = rows.annotate(step=Subquery(_LAST))
+    return rows if under_id is None else rows.filter(unit_id=under_id)
+
+
+def plan_overviews(actor: Actor, *, under_id: int | None = None) -> list[PlanOverview]:
     """Plans the actor may see, newest first. Cost: two statements."""
-    last = PlanEvent.objects.filter(plan=OuterRef("pk")).order_by("-id").values("step")[:1]
-    rows = list(
-        visible(actor, Plan.objects.all())
-        .select_related("result", "based_on")
-        .defer("problem", "settings", "result__prices", "based_on__problem", "based_on__settings")
-        .annotate(step=Subquery(last))
-    )
-    counted = {
-        row["plan_id"]: row
-        for row in PlanLine.objects.filter(plan__in=[row.pk for row in rows])
-        .order_by()
-        .values("plan_id")
-        .annotate(sent=Count("id"), units=Count("unit_id", distinct=True), hm=Sum("hm"))
-    }
-    return [_overview(row, counted.get(row.pk)) for row in rows]
+    rows = list(plans(actor, under_id=under_id))
+    sums = _sums([row.pk for row in rows])
+    return [_overview(row, sums.get(row.pk)) for row in rows]
 
 
 def step_of(plan: Plan) -> Step:
@@ -64,7 +71,14 @@ def step_of(plan: Plan) -> Step:
     return Step(known or Step.DRAFTED)
 
 
-def _overview(plan: Plan, counted: dict[str, int] | None) -> PlanOverview:
+def _sums(plan_ids: Collection[int]) -> dict[int, Mapping[str, Any]]:
+    """Plan id → people sent, receiving units, hectometres."""
+    rows = PlanLine.objects.filter(plan_id__in=plan_ids).order_by().values("plan_id")
+    counted = rows.annotate(sent=Count("id"), units=Count("unit", distinct=True), hm=Sum("hm"))
+    return {one["plan_id"]: dict(one) for one in counted}
+
+
+def _overview(plan: Plan, sums: Mapping[str, Any] | None) -> PlanOverview:
     result = getattr(plan, "result", None)
     return PlanOverview(
         plan_id=plan.pk,
@@ -72,12 +86,16 @@ def _overview(plan: Plan, counted: dict[str, int] | None) -> PlanOverview:
         name=plan.name,
         origin=str(Origin(plan.origin).label),
         state=step_of(plan),
+        on=plan.on,
         status=result.status if result else "",
+        objective=result.objective if result else None,
         gap=result.gap if result else None,
         wanted=plan.wanted,
-        sent=counted["sent"] if counted else None,
-        units=counted["units"] if counted else None,
-        km_mean=counted["hm"] / 10 / counted["sent"] if counted else None,
+        sent=sums["sent"] if sums else None,
+        units=sums["units"] if sums else None,
+        km_mean=sums["hm"] / 10 / sums["sent"] if sums else None,
         made_at=plan.made_at,
+        made_by=plan.made_by,
+        based_on_id=plan.based_on_id,
         based_on=plan.based_on.name if plan.based_on else "",
     )

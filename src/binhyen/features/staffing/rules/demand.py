@@ -8,7 +8,7 @@ from binhyen.engines.norms.api import NormRule
 from binhyen.engines.units.api import Level, Structure, StructureUnit
 from binhyen.kernel.errors import N_, Invalid
 from binhyen.kernel.numbers import format_date
-from binhyen.solver.deployment.problem import POSTS, Post
+from binhyen.solver.deployment.api import POSTS, Post
 
 
 def posts_for(size: int, two_deputies_from: int) -> dict[Post, int]:

@@ -13,8 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from binhyen.features.staffing.types import Settings
 from binhyen.kernel.errors import N_, Invalid, RowProblem
-from binhyen.solver.deployment.plan import Prices
-from binhyen.solver.deployment.problem import Problem
+from binhyen.solver.deployment.api import Prices, Problem
 
 
 def pack_problem(problem: Problem) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from binhyen.features.staffing.types import WaveSetting
-from binhyen.solver.deployment.problem import Wave
+from binhyen.solver.deployment.api import Wave
 
 
 def evenly_spaced(first_on: date, count: int, days: int) -> tuple[WaveSetting, ...]:

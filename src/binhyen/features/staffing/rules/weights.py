@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from binhyen.features.staffing.entries import WeightsEntry
 from binhyen.kernel.errors import N_, Invalid, RowProblem
-from binhyen.solver.deployment.problem import Weights
+from binhyen.solver.deployment.api import Weights
 
 # The one name of rules.toml that the solver's value spells otherwise.
 _SPELT = {"per_post": "wait_per_post"}

@@ -1,0 +1,1 @@
+"""The verbs of staffing; the only writers of its tables."""
