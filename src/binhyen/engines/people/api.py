@@ -24,6 +24,7 @@ from binhyen.engines.people.queries.listing import (
     officer_list,
     post_choices,
     rank_choices,
+    skill_choices,
 )
 from binhyen.engines.people.queries.programme import cell_members
 from binhyen.engines.people.queries.records import history_of_posts, officers, service_of
@@ -94,6 +95,7 @@ __all__ = [
     "record_qualification",
     "register_officer",
     "service_of",
+    "skill_choices",
     "terms_until",
     "wave_totals",
 ]

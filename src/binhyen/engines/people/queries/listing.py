@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Q, Subquery
 
-from binhyen.engines.people.models import PostKind, RankGrant, RankKind
+from binhyen.engines.people.models import PostKind, QualificationKind, RankGrant, RankKind
 from binhyen.engines.people.queries.records import officers
 from binhyen.engines.units.api import structure
 from binhyen.foundation.access.api import Actor
@@ -89,6 +89,11 @@ def post_choices() -> list[tuple[str, str]]:
 def rank_choices() -> list[tuple[str, str]]:
     """Code and name of every rank, the lowest first."""
     return [(one.code, named(one)) for one in RankKind.objects.order_by("order")]
+
+
+def skill_choices() -> list[tuple[str, str]]:
+    """Code and name of every skill, language and suitability an officer may have."""
+    return [(one.code, named(one)) for one in QualificationKind.objects.order_by("kind", "code")]
 
 
 def _rank_on(on: date, column: str) -> Subquery:
