@@ -1,0 +1,181 @@
+"""The first page of staffing: plans, waves planned and become, what needs a look, donors' remaining strength."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from binhyen.engines.units.api import StructureUnit
+from binhyen.features.staffing import api
+from binhyen.features.staffing.forms import months_after
+from binhyen.features.staffing.pages import asking, words
+from binhyen.features.staffing.pages.postings import strength_table
+from binhyen.foundation.access.api import Actor, allows, allows_somewhere
+from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, show_number
+
+MONTHS_AHEAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A figure on the board with the list behind it; `value` None where the reader may not know."""
+
+    label: str
+    value: int | None
+    unit: str
+    url: str
+    note: str = ""
+
+
+@require_GET
+def show_board(request: HttpRequest) -> HttpResponse:
+    actor, on = asking.actor_of(request), asking.day_of(request)
+    unit = asking.province_of(request, actor, on)
+    plans = api.plan_overviews(actor)
+    context = {
+        "plans": plans_table(request, plans),
+        "comparable": len(plans) > 1,
+        "may_plan": allows_somewhere(actor, "staffing.plan"),
+        "waiting": _waiting(actor, plans),
+        "cards": _cards(actor, unit, on),
+        "waves": _waves(actor, unit, on),
+        "strengths": _strengths(request, actor, unit, on),
+    }
+    name = unit.full_name if unit else ""
+    return page(
+        request,
+        "staffing/board.html",
+        context,
+        title=_("Điều động"),
+        over=name,
+        subtitle=_(
+            "Ai đến xã nào, giữ chức danh gì, đi đợt nào; vì sao, và đã thành hiện thực đến đâu."
+        ),
+    )
+
+
+def plans_table(request: HttpRequest, plans: list[api.PlanOverview]) -> Table:
+    """Plans the reader may see, newest first."""
+    columns = [
+        Column("name", _("Phương án, kịch bản")),
+        Column("state", _("Tình trạng")),
+        Column("sent", _("Cán bộ"), "number"),
+        Column("units", _("Đơn vị"), "number"),
+        Column("km", _("Quãng đường trung bình"), "number", 1, "km"),
+        Column("proof", _("Đã chứng minh")),
+        Column("made", _("Lập ngày"), "date"),
+    ]
+    rows = [
+        {
+            "name": Cell(one.name, reverse("staffing:plan", args=[one.plan_id]), one.origin),
+            "state": one.state_word,
+            "sent": one.sent,
+            "units": one.units,
+            "km": words.as_decimal(one.km_mean),
+            "proof": words.gap_words(one.status, one.gap),
+            "made": one.made_at,
+        }
+        for one in plans
+    ]
+    return make_table(
+        request, columns, rows, caption=_("Phương án và kịch bản"), prefix="plan-", page_size=20
+    )
+
+
+def _waiting(actor: Actor, plans: list[api.PlanOverview]) -> list[tuple[str, str]]:
+    """What only this reader can move on: answers owed, plans to approve."""
+    found = []
+    owed = sum(one.open for one in api.consultations(actor)) if _answers(actor) else 0
+    if owed:
+        words_owed = _("{count} người chờ đơn vị bạn trả lời hiệp y.")
+        url = reverse("staffing:consultations")
+        found.append((words_owed.format(count=show_number(owed)), url))
+    found += [
+        (
+            _("Phương án “{name}” chờ phê duyệt.").format(name=one.name),
+            reverse("staffing:plan", args=[one.plan_id]),
+        )
+        for one in plans
+        if one.state == "proposed" and allows(actor, "staffing.decide", one.unit_id)
+    ]
+    return found
+
+
+def _answers(actor: Actor) -> bool:
+    return not actor.unlimited and allows_somewhere(actor, "staffing.consult")
+
+
+def _cards(actor: Actor, unit: StructureUnit | None, on: date) -> list[Card]:
+    """Alarms, each with the list behind it; names are not counted for whoever may not see them."""
+    until, under = months_after(on, MONTHS_AHEAD), unit.id if unit else None
+    personal = allows_somewhere(actor, "people.view_personal")
+    kept = f"?{urlencode({'on': on.isoformat()})}"
+    short = api.vacancy_alarms(actor, unit.id, on) if unit else None
+    ahead = _("trong {count} tháng tới").format(count=MONTHS_AHEAD)
+    hidden = _("bạn không có quyền xem dữ liệu cá nhân")
+    terms = len(api.ending_terms(actor, on, until, under_id=under)) if personal else None
+    papers = len(api.expiring_certificates(actor, on, until, under_id=under)) if personal else None
+    return [
+        Card(
+            _("Đơn vị thiếu người"),
+            None if short is None else len({one.unit_id for one in short}),
+            _("đơn vị"),
+            reverse("staffing:vacancies") + kept,
+        ),
+        Card(
+            _("Nhiệm kỳ sắp hết"),
+            terms,
+            _("người"),
+            reverse("staffing:terms") + kept,
+            ahead if personal else hidden,
+        ),
+        Card(
+            _("Chứng chỉ sắp hết hạn"),
+            papers,
+            _("chứng chỉ"),
+            reverse("staffing:certificates") + kept,
+            ahead if personal else hidden,
+        ),
+    ]
+
+
+def _waves(actor: Actor, unit: StructureUnit | None, on: date) -> Table | None:
+    """Each wave in four readings: both the plan as it was and as it became stay in sight."""
+    if unit is None:
+        return None
+    columns = [
+        Column("wave", _("Đợt"), sortable=False),
+        Column("starts", _("Từ ngày"), "date", sortable=False),
+        Column("planned", _("Kế hoạch ban đầu"), "number", sortable=False),
+        Column("replanned", _("Kế hoạch điều chỉnh"), "number", sortable=False),
+        Column("decided", _("Đã quyết định"), "number", sortable=False),
+        Column("in_post", _("Đã nhận việc"), "number", sortable=False),
+        Column("open", _("Còn phải đi"), "number", sortable=False),
+    ]
+    rows = [
+        {
+            "wave": _("Đợt {number}").format(number=one.number),
+            "starts": one.starts_on,
+            "planned": words.wave_part(one.planned),
+            "replanned": words.wave_part(one.replanned),
+            "decided": words.wave_part(one.decided),
+            "in_post": words.wave_part(one.in_post),
+            "open": one.open,
+        }
+        for one in api.wave_progress(actor, unit.id, on)
+    ]
+    return make_table(None, columns, rows, caption=_("Cán bộ / đơn vị nhận của từng đợt"))
+
+
+def _strengths(
+    request: HttpRequest, actor: Actor, unit: StructureUnit | None, on: date
+) -> Table | None:
+    if unit is None:
+        return None
+    return strength_table(request, api.donor_strengths(actor, unit.id, on))
