@@ -20,12 +20,14 @@ from binhyen.engines.indicators.entries import (
 )
 from binhyen.engines.norms.entries import NormEntry
 from binhyen.engines.people.entries import PostEntry, ProgrammeEntry, QualificationEntry, RankEntry
+from binhyen.features.staffing.workload_entries import ActivityEntry
 from binhyen.foundation.access.entries import Permission, Role
 from binhyen.kernel.entries import Entry, Source
 from binhyen.kernel.yamlfile import Located, load_entry, load_located
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "catalogue"
 SHELVES: dict[str, type[Entry]] = {
+    "activities": ActivityEntry,
     "breakdowns": BreakdownEntry,
     "calendars": CalendarEntry,
     "checks": CheckEntry,

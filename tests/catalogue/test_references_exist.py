@@ -147,3 +147,16 @@ def units() -> dict[tuple[int, str], list[tuple[date, date | None]]]:
             start = date.fromisoformat(row["valid_from"])
             found.setdefault((int(row["level"]), row["code"]), []).append((start, end))
     return found
+
+
+def test_it_measures_work_by_known_figures_of_whole_months_or_longer() -> None:
+    # A year of daily reports would be read day by day; such figures drive no yearly norm.
+    daily = {
+        code
+        for report in entries("reports").values()
+        if report.kind == "day"
+        for code in report.elements
+    }
+    known = (entries("elements").keys() | entries("indicators").keys()) - daily
+    drivers = {one.driver for one in entries("activities").values() if one.driver}
+    assert sorted(drivers - known) == []

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 import typer
 
 from binhyen.project import installation
-from binhyen.project.commandline import accounts, audit, backups, demo, jobs, load
+from binhyen.project.commandline import accounts, audit, backups, demo, jobs, load, plans
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,7 +35,10 @@ MODULE_COMMANDS = {
 }
 for name, module in MODULE_COMMANDS.items():
     if find_spec(module):
-        app.add_typer(import_module(module).app, name=name)
+        group = import_module(module).app
+        if name == "plan":
+            plans.mount(group)
+        app.add_typer(group, name=name)
 
 
 @app.callback()

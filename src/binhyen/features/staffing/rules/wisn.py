@@ -95,7 +95,11 @@ def posts_for_workload(officers: Fraction, time: WorkloadEntry) -> int:
     return max(whole + (rest > bearable), 1 if officers > 0 else 0)
 
 
-def shown(officers: Fraction) -> Decimal:
-    """A fraction of officers to two decimals, half away from nought."""
-    hundredths = (abs(officers) * 200 + 1) // 2
-    return Decimal(int(hundredths) if officers >= 0 else -int(hundredths)) / 100
+def shown(number: Fraction) -> Decimal:
+    """A fraction, never negative, to two decimals, half up."""
+    return Decimal((number * 200 + 1) // 2) / 100
+
+
+def _service(activity: ActivityEntry, volumes: Mapping[str, Fraction], available: int) -> Load:
+    volume = volumes[activity.driver or ""]
+    return Load(activity, volume, volume * Fraction(activity.minutes or 0) / available)
