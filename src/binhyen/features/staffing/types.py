@@ -305,10 +305,7 @@ class WavePart:
 
 @dataclass(frozen=True, slots=True)
 class WaveProgress:
-    """One wave as first approved, as it stands after re-planning, as decided, and as rows of service tell.
-
-    `number` is the number in the province's count; `told` the last two in force on the day asked.
-    """
+    """One wave as first approved, as it stands after re-planning, as decided, and as rows of service tell."""
 
     number: int
     starts_on: date
@@ -399,3 +396,16 @@ class Checked:
 
     violations: tuple[Violation, ...]
     objective: int
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentOfficer:
+    """An officer who cannot be sent in [valid_from, valid_to); `kind_word` in the reader's language."""
+
+    officer_id: int
+    officer_code: str
+    full_name: str
+    unit: str
+    kind_word: str
+    valid_from: date
+    valid_to: date | None

@@ -68,6 +68,7 @@ class NewResult:
     bound: int | None = None
     relaxation: tuple[Relaxation, ...] = ()
     reasons: tuple[str, ...] = ()
+    proof: tuple[str, ...] = ()
     steps: tuple[tuple[str, float], ...] = ()
 
 
@@ -141,6 +142,7 @@ def store_result(actor: Actor, plan: Plan, problem: Problem, new: NewResult) -> 
         prices=pack_prices(new.prices),
         relaxation=[[one.kind, one.key1, one.key2, one.amount] for one in new.relaxation],
         reasons=list(new.reasons),
+        proof=list(new.proof),
         seed=new.seed,
         seconds=round(new.seconds, 3),
         steps=[list(step) for step in new.steps],

@@ -87,7 +87,7 @@ class PlanEvent(models.Model):
 class PlanResult(models.Model):
     """What solving answered, with the prices anyone can recompute the bound from (compressed bound.csv).
 
-    `relaxation` and `reasons` are filled only when no plan keeps all rules.
+    `relaxation` and `reasons` are filled only when no plan keeps all rules; `proof` holds sentences of a re-plan.
     """
 
     plan = models.OneToOneField(Plan, models.PROTECT, related_name="result")
@@ -99,6 +99,7 @@ class PlanResult(models.Model):
     prices = models.BinaryField(_("giá"))
     relaxation = models.JSONField(_("cần nới"), default=list)
     reasons = models.JSONField(_("lý do không thể"), default=list)
+    proof = models.JSONField(_("lời chứng minh"), default=list)
     seed = models.BigIntegerField(_("hạt giống"))
     seconds = models.FloatField(_("giây"))
     steps = models.JSONField(_("các bước"), default=list)

@@ -18,6 +18,8 @@ class Consultation(models.Model):
     asked_on = models.DateField(_("hỏi ngày"))
     due_on = models.DateField(_("hạn trả lời"))
     asked_by = models.CharField(_("người hỏi"), max_length=200)
+    donor_name = ""
+    """How the donor is called on the plan's day; filled by reads."""
 
     class Meta:
         verbose_name = _("hiệp y")

@@ -38,6 +38,7 @@ def line_rows(
     donor_id: int | None = None,
     unit_id: int | None = None,
     line_ids: Collection[int] | None = None,
+    officer_code: str | None = None,
 ) -> list[LineRow]:
     """Lines with donor, unit, cost and state, by wave, unit and post (chief, deputy, officer).
 
@@ -45,7 +46,13 @@ def line_rows(
     Cost: seven statements and the remembered structures.
     """
     rows = lines_of(actor, plan)
-    wanted = {"wave": wave, "donor_id": donor_id, "unit_id": unit_id, "pk__in": line_ids}
+    wanted = {
+        "wave": wave,
+        "donor_id": donor_id,
+        "unit_id": unit_id,
+        "pk__in": line_ids,
+        "officer__code": officer_code,
+    }
     rows = rows.filter(**{name: one for name, one in wanted.items() if one is not None})
     lines = list(rows)
     names = names_of(actor, [line.officer_id for line in lines], plan.on)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from binhyen.engines.units.api import Level, PoliceBody, police_units, structure
 from binhyen.features.staffing.models import Plan, PlanLine
 from binhyen.features.staffing.queries.catalogue import defaults
 from binhyen.features.staffing.queries.plans import plans, problem_of
@@ -16,7 +17,9 @@ from binhyen.foundation.access.api import Actor
 def default_weights() -> dict[str, Any]:
     """The catalogue's weights by their dotted names in rules.toml."""
     groups = defaults().weights.model_dump()
-    return {f"{group}.{name}": value for group, held in groups.items() for name, value in held.items()}
+    return {
+        f"{group}.{name}": value for group, held in groups.items() for name, value in held.items()
+    }
 
 
 def wave_starts(plan: Plan) -> dict[int, date]:
@@ -57,3 +60,15 @@ def unchanged(before: Plan, after: Plan) -> int:
 def later_plans(actor: Actor, plan: Plan) -> list[Plan]:
     """Re-plans of this plan, newest first. One statement."""
     return list(plans(actor).filter(based_on=plan, origin=Origin.REPLAN))
+
+
+def donor_names(plan: Plan) -> dict[int, str]:
+    """Police unit id → name, for the bodies of the plan's province on its day."""
+    return {body.id: body.name for body in police_units(plan.on, plan.unit_id)}
+
+
+def return_places(officer_unit_id: int, on: date) -> list[PoliceBody]:
+    """Bodies an officer may go back to: departments and districts of the province of the unit they serve in."""
+    province = structure(on).ancestor_at(officer_unit_id, Level.PROVINCE)
+    kinds = defaults().donor_kinds
+    return [body for body in police_units(on, province.id) if body.kind in kinds]

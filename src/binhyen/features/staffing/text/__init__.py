@@ -1,0 +1,1 @@
+"""The official words of staffing's documents."""
