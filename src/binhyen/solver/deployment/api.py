@@ -39,7 +39,7 @@ from binhyen.solver.deployment.plan import (
     Violation,
 )
 from binhyen.solver.deployment.pricing import KINDS as PRICE_KINDS
-from binhyen.solver.deployment.pricing import price_faults, refuse_prices
+from binhyen.solver.deployment.pricing import price_faults, prices_known, refuse_prices
 from binhyen.solver.deployment.problem import (
     POSTS,
     PSEUDO_SKILLS,
@@ -122,6 +122,7 @@ __all__ = [
     "moves_curve",
     "objective",
     "price_faults",
+    "prices_known",
     "refuse_prices",
     "relative_gap",
     "relaxed",

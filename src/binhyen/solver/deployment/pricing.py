@@ -42,6 +42,19 @@ def price_faults(problem: Problem, prices: Prices) -> Iterator[tuple[str, Any, f
             yield kind, key, price, f"{kind} {_name(key)}: {fault}"
 
 
+def prices_known(problem: Problem, prices: Prices) -> Prices:
+    """The prices whose names the problem still has: what an older certificate says of a changed problem."""
+    tables: dict[str, Any] = {}
+    for kind in KINDS:
+        names = _known_names(problem, kind).values()
+        tables[kind] = {
+            key: price
+            for key, price in getattr(prices, kind).items()
+            if all(part in known for part, known in zip(_parts(key), names, strict=True))
+        }
+    return Prices(**tables)
+
+
 def _known_names(problem: Problem, kind: str) -> Mapping[str, frozenset[Hashable]]:
     """The names a key of this kind is made of, in order."""
     units = frozenset[Hashable](unit.key for unit in problem.units)
@@ -67,10 +80,9 @@ def _faults(
 ) -> Iterator[tuple[Any, float, str]]:
     known = _known_names(problem, kind) if prices else {}
     for key, price in prices.items():
-        parts = key if isinstance(key, tuple) else (key,)
         unknown = [
             f"không có {noun} “{part}” trong bài toán"
-            for part, (noun, names) in zip(parts, known.items(), strict=True)
+            for part, (noun, names) in zip(_parts(key), known.items(), strict=True)
             if part not in names
         ]
         if unknown:
@@ -81,5 +93,9 @@ def _faults(
             yield key, price, f"giá {price} âm; ràng buộc này chỉ nhận giá từ 0 trở lên."
 
 
+def _parts(key: Any) -> tuple[Any, ...]:
+    return key if isinstance(key, tuple) else (key,)
+
+
 def _name(key: Any) -> str:
-    return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+    return " ".join(map(str, _parts(key)))

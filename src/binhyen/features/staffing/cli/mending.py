@@ -22,7 +22,7 @@ from binhyen.features.staffing.rules.format1.plans import (
     read_prices,
     relaxations_text,
 )
-from binhyen.features.staffing.rules.format1.reading import read_problem
+from binhyen.features.staffing.rules.format1.reading import read_problem, refuse_size
 from binhyen.features.staffing.rules.format1.safely import write_all
 from binhyen.foundation.exchange.console import Format, FormatOption, say
 from binhyen.kernel.errors import N_, Invalid
@@ -49,9 +49,10 @@ def replan(
     inputs = [path for path in (baseline, bound) if path is not None]
     refuse_places(folder, inputs, {"--out": out, "--relax": relax_out})
     problem = read_problem(folder)
+    refuse_size(problem)
     _refuse_frozen(problem, freeze_through)
     old = read_plan(baseline).plan
-    prices = None if bound is None else read_prices(bound, problem)
+    prices = None if bound is None else read_prices(bound, problem, changed=True)
     mended = mend(
         problem, old, freeze_through=freeze_through, max_moves=max_moves, prices=prices, seed=seed
     )

@@ -10,7 +10,7 @@ import typer
 
 from binhyen.features.staffing.cli.options import BoundInOption, FolderArgument
 from binhyen.features.staffing.rules.format1.plans import PlanFile, read_plan, read_prices
-from binhyen.features.staffing.rules.format1.reading import read_problem
+from binhyen.features.staffing.rules.format1.reading import read_problem, refuse_size
 from binhyen.foundation.exchange.console import Format, FormatOption, say
 from binhyen.kernel.errors import N_, Invalid, RowProblem
 from binhyen.solver.deployment.api import (
@@ -42,6 +42,7 @@ def explain(
 ) -> None:
     """Giải thích: một cán bộ (--officer; thêm --unit: vì sao không về đó), một đơn vị, cả phương án, hay vì sao không thể."""
     problem = read_problem(folder)
+    refuse_size(problem)
     if infeasible:
         found = why_infeasible(problem)
         say({**asdict(found), "proven": found.proven}, format_)

@@ -24,6 +24,7 @@ from binhyen.solver.deployment.api import (
     Relaxation,
     RelaxKind,
     price_faults,
+    prices_known,
 )
 
 PLAN_COLUMNS: Final = ("officer_id", "unit_code", "post", "wave")
@@ -82,8 +83,11 @@ def plan_text(plan: Plan) -> str:
     return csv_text(columns, rows)
 
 
-def read_prices(path: Path, problem: Problem) -> Prices:
+def read_prices(path: Path, problem: Problem, *, changed: bool = False) -> Prices:
     """A bound.csv of this problem.
+
+    Args:
+        changed: the prices are of the problem as it was before; names that are no more are left out.
 
     Raises:
         NotFound: no such file.
@@ -102,7 +106,7 @@ def read_prices(path: Path, problem: Problem) -> Prices:
         elif cells.ok():
             tables[kind][key] = price
             lines[kind, key] = cells.row
-    prices = Prices(**tables)
+    prices = prices_known(problem, Prices(**tables)) if changed else Prices(**tables)
     for kind, key, price, message in price_faults(problem, prices):
         faults.add(lines[kind, key], "price", str(price), message)
     _refuse(faults)

@@ -20,6 +20,8 @@ FILES: Final = {
     "waves": tables.WAVES,
     "weights": tables.RULES,
 }
+MOST_PAIRS: Final = 30_000_000
+"""Eight times the largest province; arrays of it take about 1.5 GB."""
 
 
 def read_problem(folder: Path) -> Problem:
@@ -47,6 +49,26 @@ def read_problem(folder: Path) -> Problem:
     if any(faults.values()) or weights is None:
         raise refusal(faults.values())
     return Problem(**parts, weights=weights)
+
+
+def refuse_size(problem: Problem) -> None:
+    """Raise where a solver would need more memory than an office PC has; checking and pricing go by blocks and need none.
+
+    Raises:
+        Invalid: too many pairs of officer and opening.
+    """
+    pairs = len(problem.candidates) * len(problem.units)
+    if pairs > MOST_PAIRS:
+        raise Invalid(
+            N_(
+                "Bài toán có {officers} cán bộ × {units} đơn vị, nhiều hơn {most} cặp; hãy tách mỗi tỉnh "
+                "thành một thư mục rồi chạy từng tỉnh."
+            ),
+            kind="too-large",
+            officers=len(problem.candidates),
+            units=len(problem.units),
+            most=MOST_PAIRS,
+        )
 
 
 def refusal(faults: Iterable[Faults]) -> Invalid:
