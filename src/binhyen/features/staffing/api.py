@@ -35,11 +35,13 @@ from binhyen.features.staffing.queries.consultations import (
     may_answer,
 )
 from binhyen.features.staffing.queries.decided import (
+    READY,
     DecisionRow,
     decision_content,
     decision_of,
     decision_preview,
     decision_rows,
+    decisions,
     lines_of_decision,
     places_of_wave,
     revocation_of,
@@ -159,6 +161,7 @@ __all__ = [
     "decision_of",
     "decision_preview",
     "decision_rows",
+    "decisions",
     "default_weights",
     "deployment_defaults",
     "distances",

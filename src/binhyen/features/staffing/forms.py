@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -363,7 +362,12 @@ class ProposeForm(forms.Form):
 class ApproveForm(forms.Form):
     """What the leader adds."""
 
-    note = reason_field(gettext_lazy("Ý kiến phê duyệt"), required=False)
+    said = reason_field(gettext_lazy("Ý kiến phê duyệt"), required=False)
+    without_answers = forms.BooleanField(
+        label=gettext_lazy("Duyệt dù còn đơn vị cử quá hạn chưa trả lời"),
+        help_text=gettext_lazy("Chỉ khi đã hết hạn; phải ghi lý do ở ý kiến."),
+        required=False,
+    )
 
 
 class ReplanForm(forms.Form):
@@ -437,6 +441,9 @@ class RevokeForm(ReasonForm):
     """Taking a decision back."""
 
     issued_on = day_field(gettext_lazy("Ngày ký quyết định thu hồi"))
+    signer = forms.CharField(
+        label=gettext_lazy("Chức vụ người ký"), max_length=80, initial="GIÁM ĐỐC"
+    )
 
 
 class HandoverForm(forms.Form):
@@ -455,8 +462,3 @@ class ReturnForm(forms.Form):
     def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = places  # type: ignore[attr-defined]  # a choice field
-
-
-def months_after(on: date, months: int) -> date:
-    """About so many months later; thirty and a half days each are near enough for a list of alarms."""
-    return on + timedelta(days=round(months * 30.5))

@@ -68,7 +68,7 @@ def approve(request: HttpRequest, plan_id: int) -> HttpResponseBase:
     return confirmed(
         request,
         ApproveForm(request.POST or None),
-        lambda given: api.approve_plan(actor, plan_id=plan.pk, note=given["note"]),
+        lambda given: api.approve_plan(actor, plan_id=plan.pk, **given),
         title=_("Phê duyệt phương án"),
         question=_("Phê duyệt phương án này?"),
         consequences=consequences,

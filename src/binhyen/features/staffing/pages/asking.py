@@ -71,19 +71,28 @@ def number_of(text: str) -> int:
     return int(text)
 
 
-def province_of(request: HttpRequest, actor: Actor, on: date) -> StructureUnit | None:
-    """The province to show: the one asked for among those the reader may see plans of, else the first.
+def place_of(request: HttpRequest, actor: Actor, on: date) -> StructureUnit | None:
+    """What the lists are about: the province asked for, else the widest unit the reader may see plans of.
 
-    None for readers of one commune, or where a district is all they may see.
+    None for whoever sees the whole country and has not chosen a province yet.
+
+    Raises:
+        NotFound: a province outside the reader's scope.
     """
-    found = provinces(actor, on, "staffing.view")
+    tree, scopes = structure(on), actor.scopes("staffing.view")
+    everywhere = actor.unlimited or None in scopes or tree.root.id in scopes
     asked = request.GET.get("province", "").strip()
-    chosen = [unit for unit in found if unit.code == asked]
-    if asked and not chosen:
-        raise NotFound(
-            N_("Không có tỉnh mang mã “{code}” trong phạm vi của bạn."), code=asked[:LONGEST]
-        )
-    return next(iter(chosen or found), None)
+    if asked:
+        chosen = [unit for unit in provinces(actor, on, "staffing.view") if unit.code == asked]
+        if not chosen:
+            raise NotFound(
+                N_("Không có tỉnh mang mã “{code}” trong phạm vi của bạn."), code=asked[:LONGEST]
+            )
+        return chosen[0]
+    if everywhere:
+        return None
+    held = [tree.units[unit] for unit in scopes if unit in tree.units]
+    return min(held, key=lambda unit: (unit.level, unit.code), default=None)
 
 
 def planned_province(request: HttpRequest, actor: Actor) -> StructureUnit:
@@ -104,10 +113,15 @@ def planned_province(request: HttpRequest, actor: Actor) -> StructureUnit:
 
 def provinces(actor: Actor, on: date, permission: str) -> list[StructureUnit]:
     """Provinces where the reader holds a permission, in the order of the tree."""
-    tree = structure(on)
     allowed = visible_ids(actor, permission, on=on)
-    found = tree.at_level(Level.PROVINCE)
+    found = structure(on).at_level(Level.PROVINCE)
     if allowed is None:
         return list(found)
     known = set(allowed)
     return [unit for unit in found if unit.id in known]
+
+
+def choices_of(actor: Actor, on: date) -> list[StructureUnit]:
+    """Provinces to choose from; empty where there is only one."""
+    found = provinces(actor, on, "staffing.view")
+    return found if len(found) > 1 else []

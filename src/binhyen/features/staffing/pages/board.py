@@ -11,15 +11,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from binhyen.engines.units.api import StructureUnit
+from binhyen.engines.units.api import Level, StructureUnit, structure
 from binhyen.features.staffing import api
-from binhyen.features.staffing.forms import months_after
 from binhyen.features.staffing.pages import asking, words
 from binhyen.features.staffing.pages.postings import strength_table
 from binhyen.foundation.access.api import Actor, allows, allows_somewhere
 from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, show_number
-
-MONTHS_AHEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +33,14 @@ class Card:
 @require_GET
 def show_board(request: HttpRequest) -> HttpResponse:
     actor, on = asking.actor_of(request), asking.day_of(request)
-    unit = asking.province_of(request, actor, on)
     plans = api.plan_overviews(actor)
+    unit = asking.place_of(request, actor, on) or _first_place(plans, on)
     context = {
         "plans": plans_table(request, plans),
         "comparable": len(plans) > 1,
         "may_plan": allows_somewhere(actor, "staffing.plan"),
+        "places": asking.choices_of(actor, on),
+        "place": unit,
         "waiting": _waiting(actor, plans),
         "cards": _cards(actor, unit, on),
         "waves": _waves(actor, unit, on),
@@ -91,7 +90,7 @@ def plans_table(request: HttpRequest, plans: list[api.PlanOverview]) -> Table:
 def _waiting(actor: Actor, plans: list[api.PlanOverview]) -> list[tuple[str, str]]:
     """What only this reader can move on: answers owed, plans to approve."""
     found = []
-    owed = sum(one.open for one in api.consultations(actor)) if _answers(actor) else 0
+    owed = sum(one.open for one in api.asked_donors(actor)) if _answers(actor) else 0
     if owed:
         words_owed = _("{count} người chờ đơn vị bạn trả lời hiệp y.")
         url = reverse("staffing:consultations")
@@ -113,14 +112,18 @@ def _answers(actor: Actor) -> bool:
 
 def _cards(actor: Actor, unit: StructureUnit | None, on: date) -> list[Card]:
     """Alarms, each with the list behind it; names are not counted for whoever may not see them."""
-    until, under = months_after(on, MONTHS_AHEAD), unit.id if unit else None
+    if unit is None:
+        return []
     personal = allows_somewhere(actor, "people.view_personal")
-    kept = f"?{urlencode({'on': on.isoformat()})}"
-    short = api.vacancy_alarms(actor, unit.id, on) if unit else None
-    ahead = _("trong {count} tháng tới").format(count=MONTHS_AHEAD)
+    kept = f"?{urlencode({'on': on.isoformat(), 'province': unit.code})}"
+    if unit.level != Level.PROVINCE:
+        kept = f"?{urlencode({'on': on.isoformat()})}"
+    sees_norms = allows(actor, "norms.view", unit.id, on=on)
+    short = api.vacancy_alarms(actor, unit.id, on) if sees_norms else None
+    ahead = _("trong {count} tháng tới").format(count=api.deployment_defaults().warn_months)
     hidden = _("bạn không có quyền xem dữ liệu cá nhân")
-    terms = len(api.ending_terms(actor, on, until, under_id=under)) if personal else None
-    papers = len(api.expiring_certificates(actor, on, until, under_id=under)) if personal else None
+    terms = len(api.ending_terms(actor, unit.id, on)) if personal else None
+    papers = len(api.expiring_certificates(actor, unit.id, on)) if personal else None
     return [
         Card(
             _("Đơn vị thiếu người"),
@@ -147,7 +150,7 @@ def _cards(actor: Actor, unit: StructureUnit | None, on: date) -> list[Card]:
 
 def _waves(actor: Actor, unit: StructureUnit | None, on: date) -> Table | None:
     """Each wave in four readings: both the plan as it was and as it became stay in sight."""
-    if unit is None:
+    if unit is None or unit.level != Level.PROVINCE:
         return None
     columns = [
         Column("wave", _("Đợt"), sortable=False),
@@ -176,6 +179,11 @@ def _waves(actor: Actor, unit: StructureUnit | None, on: date) -> Table | None:
 def _strengths(
     request: HttpRequest, actor: Actor, unit: StructureUnit | None, on: date
 ) -> Table | None:
-    if unit is None:
+    if unit is None or not allows(actor, "people.view", unit.id, on=on):
         return None
     return strength_table(request, api.donor_strengths(actor, unit.id, on))
+
+
+def _first_place(plans: list[api.PlanOverview], on: date) -> StructureUnit | None:
+    """For readers of the whole country: the province of the newest plan."""
+    return structure(on).units.get(plans[0].unit_id) if plans else None

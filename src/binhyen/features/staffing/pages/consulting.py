@@ -68,6 +68,7 @@ def my_consultations(request: HttpRequest) -> HttpResponse:
         Column("open", _("Chưa trả lời"), "number"),
         Column("state", _("Kết quả"), "verdict"),
     ]
+    actor = asking.actor_of(request)
     rows = [
         {
             "plan": Cell(one.plan_name, reverse("staffing:answer", args=[one.consultation_id])),
@@ -76,9 +77,9 @@ def my_consultations(request: HttpRequest) -> HttpResponse:
             "due": one.due_on,
             "lines": one.lines,
             "open": one.open,
-            "state": Verdict("short", show_number(one.open)) if one.open else Verdict("met"),
+            "state": _state(one),
         }
-        for one in api.consultations(asking.actor_of(request))
+        for one in api.asked_donors(actor)
     ]
     table = make_table(request, columns, rows, caption=_("Các lần hiệp y"))
     return page(
@@ -120,7 +121,7 @@ def answer(request: HttpRequest, consultation_id: int) -> HttpResponseBase:
         request,
         "staffing/answer.html",
         context,
-        title=asked.donor_name,
+        title=api.donor_names(asked.plan).get(asked.donor_id, ""),
         over=_("Trả lời hiệp y"),
         crumbs=[
             (_("Điều động"), reverse("staffing:board")),
@@ -128,6 +129,12 @@ def answer(request: HttpRequest, consultation_id: int) -> HttpResponseBase:
         ],
         status=422 if given and given.faults else 200,
     )
+
+
+def _state(one: api.AskedDonor) -> Verdict | None:
+    if one.is_closed:
+        return None
+    return Verdict("short", show_number(one.open)) if one.open else Verdict("met")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +256,7 @@ def _donors(
         Column("refused", _("Từ chối"), "number"),
         Column("open", _("Chưa trả lời"), "number"),
     ]
-    addresses = {one.donor_id: one.pk for one in api.consultations_of(actor, plan)}
+    addresses = {one.donor_id: one.consultation_id for one in api.asked_donors(actor, plan=plan)}
     today = asking.default_day()
     rows = []
     for one in donors:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from binhyen.engines.documents.api import Signer
+from binhyen.engines.units.api import structure
 from binhyen.features.staffing import api
 from binhyen.features.staffing.forms import HandoverForm, IssueForm, RevokeForm
 from binhyen.features.staffing.pages import asking, words
@@ -33,11 +33,11 @@ from binhyen.foundation.ui.api import (
 )
 from binhyen.kernel.errors import DomainError
 
-MEDIA_TYPES = {
+Kind = Literal["docx", "pdf"]
+MEDIA_TYPES: dict[Kind, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
-READY = frozenset({"planned", "released"})
 
 
 @require_GET
@@ -46,11 +46,12 @@ def decisions(request: HttpRequest, plan_id: int) -> HttpResponse:
     actor = asking.actor_of(request)
     plan = api.plan_of(actor, plan_id)
     lines = api.line_rows(actor, plan)
-    found = api.decisions(actor, plan)
+    found = api.decision_rows(actor, plan)
     leads = may(actor, "staffing.decide", plan) and api.step_of(plan) == APPROVED
+    hands = may(actor, "people.manage", plan)
     starts = api.wave_starts(plan)
     waves = [
-        _wave(plan, number, lines, found, leads=leads, starts_on=starts.get(number))
+        _wave(plan, number, lines, found, leads=leads, hands=hands, starts_on=starts.get(number))
         for number in sorted({one.wave for one in lines})
     ]
     return plan_page(request, plan, "staffing/decisions.html", {"waves": waves}, tab="decisions")
@@ -61,37 +62,35 @@ def issue(request: HttpRequest, plan_id: int, wave: int) -> HttpResponseBase:
     """Take numbers and issue the decisions of a wave."""
     actor = asking.actor_of(request)
     plan = api.plan_of(actor, plan_id)
-    lines = [one for one in api.line_rows(actor, plan, wave=wave) if one.state in READY]
+    lines = [one for one in api.line_rows(actor, plan, wave=wave) if one.state in api.READY]
     starts_on = api.wave_starts(plan).get(wave)
     form = IssueForm(request.POST or None, initial=_issue_days(starts_on))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            made = api.issue_decisions(
-                actor,
-                plan_id=plan.pk,
-                wave=wave,
-                issued_on=given["issued_on"],
-                effective_on=given["effective_on"],
-                signer=Signer(title=given["signer_title"], name=given["signer_name"]),
-            )
+            made = api.issue_decisions(actor, plan_id=plan.pk, wave=wave, **given)
         except DomainError as refusal:
             form.add_error(None, told(refusal))
         else:
             messages.success(request, _("Đã ban hành {count} quyết định.").format(count=len(made)))
             return redirect("staffing:decisions", plan.pk)
-    districts = sorted({one.district for one in lines})
+    places = api.places_of_wave(plan, lines)
     context = {
         "form": form,
         "question": _("Ban hành quyết định của đợt {wave}?").format(wave=wave),
         "facts": [
             (_("Cán bộ"), show_number(len(lines))),
             (_("Đơn vị nhận"), show_number(len({one.unit_id for one in lines}))),
-            (_("Huyện nhận"), ", ".join(districts)),
+            (_("Số quyết định nếu chia theo huyện"), show_number(len(places))),
         ],
         "previews": [
-            (label, f"{reverse('staffing:preview', args=[plan.pk, wave])}?{query}")
-            for label, query in api.decision_parts(plan, lines)
+            (
+                _("Xem trước: {place}, {count} người").format(
+                    place=rows[0].district or _("cả tỉnh"), count=len(rows)
+                ),
+                reverse("staffing:preview", args=[plan.pk, wave, place]),
+            )
+            for place, rows in places.items()
         ],
         "table": lines_table(request, plan, lines),
         "back": reverse("staffing:decisions", args=[plan.pk]),
@@ -111,8 +110,8 @@ def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
     """One decision as issued, with its list and where each line stands."""
     actor = asking.actor_of(request)
     found = api.decision_of(actor, decision_id)
-    plan = api.plan_of(actor, found.plan_id)
-    lines = api.line_rows(actor, plan, line_ids=api.line_ids_of(found))
+    plan = found.plan
+    lines = api.lines_of_decision(actor, found)
     revoked = api.revocation_of(found)
     taken_up = any(one.state == "handed_over" for one in lines)
     context = {
@@ -135,7 +134,7 @@ def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
 
 
 @require_GET
-def download(request: HttpRequest, decision_id: int, kind: str) -> HttpResponse:
+def download(request: HttpRequest, decision_id: int, kind: Kind) -> HttpResponse:
     """The document as it was issued, byte for byte."""
     actor = asking.actor_of(request)
     content = api.decision_content(actor, api.decision_of(actor, decision_id), kind)
@@ -145,11 +144,11 @@ def download(request: HttpRequest, decision_id: int, kind: str) -> HttpResponse:
 
 
 @require_GET
-def preview(request: HttpRequest, plan_id: int, wave: int) -> HttpResponse:
-    """The decisions of a wave as they would look, without a number."""
+def preview(request: HttpRequest, plan_id: int, wave: int, place: int) -> HttpResponse:
+    """A decision as it would look, without a number."""
     actor = asking.actor_of(request)
     plan = api.plan_of(actor, plan_id)
-    content = api.decision_preview(actor, plan, wave, request.GET.get("unit", ""))
+    content = api.decision_preview(actor, plan, wave, place)
     return HttpResponse(content, content_type=MEDIA_TYPES["pdf"])
 
 
@@ -238,9 +237,10 @@ def _wave(
     plan: api.Plan,
     number: int,
     lines: Sequence[api.LineRow],
-    found: Sequence[api.Decision],
+    found: Sequence[api.DecisionRow],
     *,
     leads: bool,
+    hands: bool,
     starts_on: date | None,
 ) -> dict[str, Any]:
     here = [one for one in lines if one.wave == number]
@@ -255,7 +255,7 @@ def _wave(
     if leads and ready:
         url = reverse("staffing:issue", args=[plan.pk, number])
         actions.append((_("Soạn và ban hành quyết định"), url, "btn-primary"))
-    if leads and decided:
+    if hands and decided:
         url = reverse("staffing:handover", args=[plan.pk, number])
         actions.append((_("Xác nhận bàn giao"), url, "btn-primary"))
     issued = [one for one in found if one.wave == number]
@@ -271,7 +271,7 @@ def _wave(
     }
 
 
-def _issued(found: Sequence[api.Decision]) -> Table:
+def _issued(found: Sequence[api.DecisionRow]) -> Table:
     columns = [
         Column("number", _("Số"), sortable=False),
         Column("unit", _("Nơi nhận"), sortable=False),
@@ -282,16 +282,23 @@ def _issued(found: Sequence[api.Decision]) -> Table:
     ]
     rows = [
         {
-            "number": Cell(one.document.symbol, reverse("staffing:decision", args=[one.pk])),
-            "unit": api.decision_place(one),
-            "lines": api.decision_size(one),
-            "on": one.document.issued_on,
+            "number": Cell(one.symbol, reverse("staffing:decision", args=[one.decision_id])),
+            "unit": one.place,
+            "lines": one.lines,
+            "on": one.issued_on,
             "effective": one.effective_on,
-            "state": _("đã thu hồi") if api.revocation_of(one) else _("có hiệu lực"),
+            "state": Cell(_("đã thu hồi"), note=one.revoked_for)
+            if one.revoked_on
+            else _("có hiệu lực"),
         }
         for one in found
     ]
     return make_table(None, columns, rows, caption=_("Quyết định của đợt"))
+
+
+def place_name(found: api.Decision) -> str:
+    """The place a decision sends to, as it was called on the day of the plan's tree."""
+    return structure(api.tree_day(found.plan)).get(found.unit_id).full_name
 
 
 def _issue_days(starts_on: date | None) -> Mapping[str, date]:
@@ -304,7 +311,7 @@ def _decision_facts(found: api.Decision, lines: Sequence[api.LineRow]) -> list[t
         (_("Số"), found.document.symbol),
         (_("Ngày ký"), show_day(found.document.issued_on)),
         (_("Có mặt từ ngày"), show_day(found.effective_on)),
-        (_("Nơi nhận"), api.decision_place(found)),
+        (_("Nơi nhận"), place_name(found)),
         (_("Đợt"), str(found.wave)),
         (_("Cán bộ"), show_number(len(lines))),
         (_("Người ban hành"), found.by),

@@ -15,16 +15,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from binhyen.engines.people.api import force
 from binhyen.features.staffing import api
-from binhyen.features.staffing.forms import ListFilters, ReturnForm, WordsFilter, months_after
+from binhyen.features.staffing.forms import ListFilters, ReturnForm, WordsFilter
 from binhyen.features.staffing.pages import asking
 from binhyen.features.staffing.pages.frame import crumbs
 from binhyen.foundation.access.api import Actor, allows_somewhere
 from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, told
-from binhyen.kernel.errors import DomainError
+from binhyen.kernel.errors import N_, DomainError, NotFound
 from binhyen.kernel.text import fold
 
-MONTHS = 6
 TABS = ("terms", "certificates", "vacancies", "strength")
 
 
@@ -32,13 +32,9 @@ TABS = ("terms", "certificates", "vacancies", "strength")
 def terms(request: HttpRequest) -> HttpResponse:
     """Terms that end, and the way back where one is planned."""
     actor = asking.actor_of(request)
-    form, on, until = _asked(request)
-    unit = asking.province_of(request, actor, on)
-    found = (
-        api.ending_terms(actor, on, until, under_id=unit.id if unit else None)
-        if _sees(actor)
-        else []
-    )
+    form, on, months = _asked(request)
+    unit = asking.place_of(request, actor, on)
+    found = api.ending_terms(actor, unit.id, on, months=months) if unit and _sees(actor) else []
     may_plan = allows_somewhere(actor, "staffing.plan")
     columns = [
         Column("who", _("Cán bộ")),
@@ -72,13 +68,10 @@ def terms(request: HttpRequest) -> HttpResponse:
 def certificates(request: HttpRequest) -> HttpResponse:
     """Certificates that lapse and that nothing newer renews."""
     actor = asking.actor_of(request)
-    form, on, until = _asked(request)
-    unit = asking.province_of(request, actor, on)
-    found = (
-        api.expiring_certificates(actor, on, until, under_id=unit.id if unit else None)
-        if _sees(actor)
-        else []
-    )
+    form, on, months = _asked(request)
+    unit = asking.place_of(request, actor, on)
+    sees = unit is not None and _sees(actor)
+    found = api.expiring_certificates(actor, unit.id, on, months=months) if unit and sees else []
     columns = [
         Column("who", _("Cán bộ")),
         Column("unit", _("Đơn vị")),
@@ -107,7 +100,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
     actor = asking.actor_of(request)
     form = WordsFilter(request.GET or {"on": asking.default_day().isoformat()})
     on = _day(form)
-    unit = asking.province_of(request, actor, on)
+    unit = asking.place_of(request, actor, on)
     columns = [
         Column("unit", _("Đơn vị")),
         Column("district", _("Huyện")),
@@ -140,7 +133,7 @@ def strength(request: HttpRequest) -> HttpResponse:
     actor = asking.actor_of(request)
     form = WordsFilter(request.GET or {"on": asking.default_day().isoformat()})
     on = _day(form)
-    unit = asking.province_of(request, actor, on)
+    unit = asking.place_of(request, actor, on)
     found = [
         one
         for one in (api.donor_strengths(actor, unit.id, on) if unit else [])
@@ -154,8 +147,12 @@ def strength(request: HttpRequest) -> HttpResponse:
 def plan_return(request: HttpRequest, officer_id: int) -> HttpResponseBase:
     """Plan an officer's way back: to whom, from which day."""
     actor = asking.actor_of(request)
-    bodies = api.return_places(actor, officer_id)
-    form = ReturnForm(request.POST or None, places=[(str(one.id), one.name) for one in bodies])
+    on = asking.default_day()
+    serving = [one for one in force(actor, on) if one.officer_id == officer_id]
+    if not serving:
+        raise NotFound(N_("Không có cán bộ này trong phạm vi của bạn."))
+    places = api.return_places(serving[0].unit_id, on)
+    form = ReturnForm(request.POST or None, places=[(str(one.id), one.name) for one in places])
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -173,7 +170,7 @@ def plan_return(request: HttpRequest, officer_id: int) -> HttpResponseBase:
             return redirect("staffing:terms")
     context = {
         "form": form,
-        "question": _("Dự kiến cho cán bộ này về đâu?"),
+        "question": _("Dự kiến cho cán bộ {code} về đâu?").format(code=serving[0].code),
         "consequences": [
             _("Chỉ là dự kiến, sửa được bằng một dự kiến mới; quyết định ban hành sau.")
         ],
@@ -255,12 +252,14 @@ def _page(
     )
 
 
-def _asked(request: HttpRequest) -> tuple[ListFilters, date, date]:
-    begin = {"on": asking.default_day().isoformat(), "months": str(MONTHS)}
+def _asked(request: HttpRequest) -> tuple[ListFilters, date, int]:
+    begin = {
+        "on": asking.default_day().isoformat(),
+        "months": str(api.deployment_defaults().warn_months),
+    }
     form = ListFilters({**begin, **request.GET.dict()})
     on = _day(form)
-    months = int(form.cleaned_data.get("months") or MONTHS)
-    return form, on, months_after(on, months)
+    return form, on, int(form.cleaned_data.get("months") or begin["months"])
 
 
 def _day(form: Any) -> date:

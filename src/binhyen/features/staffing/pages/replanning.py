@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from binhyen.engines.people.api import officer_list
 from binhyen.features.staffing import api
 from binhyen.features.staffing.forms import AbsenceForm, ReplanForm
 from binhyen.features.staffing.pages import asking
 from binhyen.features.staffing.pages.frame import crumbs, may, plan_page
 from binhyen.foundation.access.api import Actor, allows_somewhere
 from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, show_number, told
-from binhyen.kernel.errors import DomainError
+from binhyen.kernel.errors import N_, DomainError, NotFound
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +50,7 @@ def replan(request: HttpRequest, plan_id: int) -> HttpResponseBase:
         "form": form,
         "later": later,
         "may_plan": may(actor, "staffing.plan", plan),
-        "changes": _changes(lines, actor),
+        "changes": _changes(lines, actor, plan.unit_id),
     }
     status = 422 if form.errors else 200
     return plan_page(request, plan, "staffing/replan.html", context, tab="replan", status=status)
@@ -60,8 +62,10 @@ def absences(request: HttpRequest) -> HttpResponseBase:
     actor = asking.actor_of(request)
     form = AbsenceForm(request.POST or None, initial={"valid_from": asking.default_day()})
     if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
         try:
-            api.record_absence(actor, **form.cleaned_data)
+            officer_id = _officer(actor, given.pop("officer"), given["valid_from"])
+            api.record_absence(actor, officer_id=officer_id, **given)
         except DomainError as refusal:
             form.add_error(None, told(refusal))
         else:
@@ -69,7 +73,7 @@ def absences(request: HttpRequest) -> HttpResponseBase:
             return redirect("staffing:absences")
     context = {
         "form": form,
-        "may_record": allows_somewhere(actor, "staffing.plan"),
+        "may_record": allows_somewhere(actor, "people.manage"),
         "table": _absent(request, actor),
     }
     return page(
@@ -83,6 +87,18 @@ def absences(request: HttpRequest) -> HttpResponseBase:
     )
 
 
+def _officer(actor: Actor, code: str, on: date) -> int:
+    """The officer of a code, among those the reader may see by name."""
+    wanted = code.strip().upper()
+    found = [one for one in officer_list(actor, on, text=wanted) if one.code == wanted]
+    if not found:
+        raise NotFound(
+            N_("Không có cán bộ mang số hiệu {code} đang công tác trong phạm vi của bạn."),
+            code=wanted,
+        )
+    return found[0].officer_id
+
+
 def _begin(plan: api.Plan) -> dict[str, Any]:
     return {
         "name": _("{name} (điều chỉnh)").format(name=plan.name)[:160],
@@ -91,17 +107,19 @@ def _begin(plan: api.Plan) -> dict[str, Any]:
     }
 
 
-def _changes(lines: list[api.LineRow], actor: Actor) -> list[str]:
+def _changes(lines: list[api.LineRow], actor: Actor, unit_id: int) -> list[str]:
     states = Counter(one.state for one in lines)
     sent = {one.officer_id for one in lines}
-    absent = [one for one in api.absences(actor, asking.default_day()) if one.officer_id in sent]
+    absent = [
+        one for one in api.absences(actor, unit_id, asking.default_day()) if one.officer_id in sent
+    ]
     found = []
     if states["refused"]:
         found.append(
             _("{count} người bị đơn vị cử từ chối.").format(count=show_number(states["refused"]))
         )
     found += [
-        _("{who}: {kind}.").format(who=one.full_name or one.officer_code, kind=one.kind_word)
+        _("{who}: {kind}.").format(who=one.full_name or one.officer_code, kind=one.kind)
         for one in absent
     ]
     if states["decided"] + states["handed_over"]:
@@ -111,6 +129,8 @@ def _changes(lines: list[api.LineRow], actor: Actor) -> list[str]:
 
 
 def _absent(request: HttpRequest, actor: Actor) -> Table:
+    on = asking.default_day()
+    place = asking.place_of(request, actor, on)
     columns = [
         Column("who", _("Cán bộ")),
         Column("kind", _("Vì")),
@@ -122,10 +142,10 @@ def _absent(request: HttpRequest, actor: Actor) -> Table:
             "who": Cell(
                 one.full_name or one.officer_code, note=one.officer_code if one.full_name else ""
             ),
-            "kind": one.kind_word,
+            "kind": one.kind,
             "since": one.valid_from,
             "until": one.valid_to,
         }
-        for one in api.absences(actor, asking.default_day())
+        for one in (api.absences(actor, place.id, on) if place else [])
     ]
     return make_table(request, columns, rows, caption=_("Đang tạm không điều động được"))

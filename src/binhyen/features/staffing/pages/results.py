@@ -94,6 +94,12 @@ def _verdict(result: api.PlanResult) -> dict[str, str]:
             seconds=show_number(Decimal(str(round(result.seconds, 1))), 1),
             seed=result.seed,
         )
+    if result.proof:
+        return {
+            "words": _("Điều chỉnh ít nhất: giữ được nhiều người nhất như phương án trước."),
+            "tone": "is-proven",
+            "proof": " ".join(result.proof),
+        }
     return {
         "words": words.verdict_words(result.status, result.gap),
         "tone": words.verdict_tone(result.status, result.gap),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from binhyen.engines.documents.api import as_preview, issued_content, render_pdf
 from binhyen.engines.units.api import Level, structure
@@ -46,12 +46,16 @@ class DecisionRow:
     revoked_for: str
 
 
+def decisions(actor: Actor, plan: Plan) -> QuerySet[Decision]:
+    """Decisions of a plan the actor may see, revoked ones too, by wave and number. Lazy."""
+    rows = visible(actor, Decision.objects.filter(plan=plan), on=tree_day(plan))
+    return rows.select_related("document", "revocation").order_by("wave", "id")
+
+
 def decision_rows(actor: Actor, plan: Plan) -> list[DecisionRow]:
     """Decisions of a plan the actor may see, by wave and number. Two statements and the remembered structure."""
-    rows = visible(actor, Decision.objects.filter(plan=plan), on=tree_day(plan))
-    rows = rows.select_related("document", "revocation").annotate(size=Count("lines"))
-    tree = structure(tree_day(plan))
-    return [_row(one, tree.get(one.unit_id).full_name) for one in rows.order_by("wave", "id")]
+    rows, tree = decisions(actor, plan).annotate(size=Count("lines")), structure(tree_day(plan))
+    return [_row(one, tree.get(one.unit_id).full_name) for one in rows]
 
 
 def decision_of(actor: Actor, decision_id: int) -> Decision:
