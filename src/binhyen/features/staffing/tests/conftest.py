@@ -22,8 +22,10 @@ from binhyen.engines.people.api import (
     register_officer,
 )
 from binhyen.engines.units.api import structure
+from binhyen.features.staffing import api
 from binhyen.features.staffing.types import Settings, WaveSetting
 from binhyen.kernel import clock
+from binhyen.solver.deployment import api as deployment
 
 DAY = date(2022, 6, 3)
 WAVES = (WaveSetting(date(2022, 7, 1)), WaveSetting(date(2022, 9, 1)))
@@ -89,18 +91,49 @@ class Staffed:
         other = structure(DAY).get(self.world.elsewhere.parent_id)
         for unit in (self.world.district, other):
             for number in range(each):
-                leads = number % 4 == 0
+                leads = number % 2 == 0
                 self.officer(
                     unit,
                     rank="major" if leads else "lieutenant",
                     held=("chief_ok",) if leads else (),
-                    party=number % 2 == 0,
+                    party=number % 3 > 0,
                 )
+
+    def drafted(
+        self, settings: Settings = EASY, *, actor: Any = None, name: str = "Phương án A"
+    ) -> Any:
+        """A plan of the whole province, its problem frozen."""
+        return api.draft_plan(
+            actor or self.operator, under_id=self.province, name=name, on=DAY, settings=settings
+        )
+
+    def solved(
+        self, settings: Settings = EASY, *, actor: Any = None, name: str = "Phương án A"
+    ) -> Any:
+        """The same, solved."""
+        plan = self.drafted(settings, actor=actor, name=name)
+        api.solve_plan(actor or self.operator, plan_id=plan.pk)
+        return api.plan_of(self.operator, plan.pk)
+
+    def approved(self, settings: Settings = EASY) -> Any:
+        """The same, proposed by Chi, released by every donor, approved by Dũng; the cast is kept in `chi`, `dung`."""
+        self.chi, self.dung = self.world.chi(), self.world.dung()
+        plan = self.solved(settings, actor=self.chi)
+        api.propose_plan(self.chi, plan_id=plan.pk)
+        self.release(plan)
+        return api.approve_plan(self.dung, plan_id=plan.pk, note="Đồng ý")
+
+    def release(self, plan: Any) -> None:
+        """Every donor releases everybody."""
+        for asked in api.consultations(self.operator, plan=plan):
+            api.release_all(self.operator, consultation_id=asked.pk, letter="MP-12/CAH")
 
 
 @pytest.fixture
 def staffed(world, tmp_path, monkeypatch) -> Staffed:
     monkeypatch.setattr(django_settings, "BINHYEN_HOME", tmp_path)
+    if not hasattr(deployment, "solve"):
+        monkeypatch.setattr(deployment, "solve", by_hand, raising=False)
     load_norms(world.operator, folder=Path(django_settings.BINHYEN_CATALOGUE))
     return Staffed(world)
 
@@ -109,3 +142,13 @@ def staffed(world, tmp_path, monkeypatch) -> Staffed:
 def _told_on_the_day() -> Any:
     with clock.frozen(datetime(2022, 6, 3, 3, 0, tzinfo=UTC)):
         yield
+
+
+def by_hand(problem: Any, **_: Any) -> Any:
+    """TEMPORARY until the solver's own `solve` is there."""
+    found = deployment.greedy(problem)
+    assert found is not None
+    cost = deployment.objective(problem, found).total
+    return deployment.Result(
+        deployment.Status.FEASIBLE, found, cost, None, None, deployment.Prices(), (), (), 0, 0.0, ()
+    )
