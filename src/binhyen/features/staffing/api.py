@@ -81,6 +81,9 @@ from binhyen.features.staffing.queries.showing import (
 )
 from binhyen.features.staffing.queries.waves import wave_progress
 from binhyen.features.staffing.queries.workload import workload_posts
+from binhyen.features.staffing.rules.format1.reading import read_problem
+from binhyen.features.staffing.rules.format1.writing import write_problem
+from binhyen.features.staffing.rules.weights import weights_with
 from binhyen.features.staffing.types import (
     AbsenceKind,
     AbsentOfficer,
@@ -194,6 +197,7 @@ __all__ = [
     "prices_of",
     "problem_of",
     "propose_plan",
+    "read_problem",
     "record_absence",
     "relaxations_of",
     "release_all",
@@ -215,6 +219,8 @@ __all__ = [
     "wave_capacities",
     "wave_progress",
     "wave_starts",
+    "weights_with",
     "withdraw_plan",
     "workload_posts",
+    "write_problem",
 ]
