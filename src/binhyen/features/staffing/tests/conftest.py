@@ -24,6 +24,8 @@ from binhyen.engines.people.api import (
 from binhyen.engines.units.api import structure
 from binhyen.features.staffing import api
 from binhyen.features.staffing.types import Settings, WaveSetting
+from binhyen.foundation.access.api import actor_for
+from binhyen.foundation.accounts.api import create_account, grant_role
 from binhyen.kernel import clock
 from binhyen.solver.deployment import api as deployment
 
@@ -122,6 +124,20 @@ class Staffed:
         api.propose_plan(self.chi, plan_id=plan.pk)
         self.release(plan)
         return api.approve_plan(self.dung, plan_id=plan.pk, note="Đồng ý")
+
+    def viewer(self) -> Any:
+        """Sees plans of the whole province and no personal data."""
+        account = create_account(
+            self.operator, username="xem", office="Người xem cấp Bộ", password="chi-de-thu-2022"
+        )
+        grant_role(
+            self.operator,
+            account_id=account.pk,
+            role="ministry_viewer",
+            scope_id=structure(DAY).root.id,
+            valid_from=date(2019, 1, 1),
+        )
+        return actor_for(account)
 
     def release(self, plan: Any) -> None:
         """Every donor releases everybody."""
