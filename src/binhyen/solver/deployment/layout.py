@@ -80,11 +80,14 @@ class Layout:
         )
         return column, self._cap_index[np.repeat(start, end - start) + within]
 
-    def floor_value(self, price: NDArray[np.float64]) -> NDArray[np.float64]:
-        """float O×U: what counting for the unit's floors is worth, at a price per floor of the model."""
-        worth = np.where(self.floor >= 0, price[self.floor], 0.0) if len(price) else None
-        if worth is None:
-            return np.zeros(self.model.near.shape)
+    def floor_value(
+        self, price: NDArray[np.float64], units: Indices | None = None
+    ) -> NDArray[np.float64]:
+        """float O×U (columns only for `units` if given): what counting for floors is worth, at a price per floor."""
+        floor = self.floor if units is None else self.floor[:, units]
+        if not len(price):
+            return np.zeros((len(self.owner), floor.shape[1]))
+        worth = np.where(floor >= 0, price[floor], 0.0)
         value: NDArray[np.float64] = self.has.T.astype(np.float64) @ worth
         return value
 

@@ -119,6 +119,7 @@ class _Staffing:
         self.programme.make_whole(np.arange(self.programme.column_count))
         sure = columns[outcome.values[columns] > WHOLE]
         tolerance = 0.4 * self.scale * self.prices.step
+        self.programme.bound(columns, 0.0, 1.0)
         self.programme.bound(sure, 1.0, 1.0)
         first = self.programme.solve(seconds=SECONDS, slack=tolerance)
         if first.found and self.prices.steps(self.slacks.price(first)) <= goal:
@@ -181,7 +182,9 @@ class _Staffing:
             ]
         )
         cost = self.points * self._cost(triples).astype(np.float64)
-        self.programme.columns(cost, 1.0, (columns, rows, np.ones(columns.size)))
+        # The officer's row keeps it at 1 anyway: a bound speeds the search up, but its dual would blur the proof.
+        upper = INF if self.wave is None else 1.0
+        self.programme.columns(cost, upper, (columns, rows, np.ones(columns.size)))
 
     def _price(self, outcome: Outcome) -> tuple[Triples, float]:
         """Triples worth adding, and by how much at most all triples together could lower the value."""

@@ -1,4 +1,4 @@
-"""A plan mended after illness, refusal, retirement, a new unit or a merger: least change, then least cost."""
+"""What re-planning answers."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from binhyen.solver.deployment.infeasibility import Infeasibility
-from binhyen.solver.deployment.plan import Plan, Posting, Prices
-from binhyen.solver.deployment.problem import Problem
+from binhyen.solver.deployment.plan import Plan, Posting
 
 ChangeKind = Literal["lost", "gone", "moved", "rescheduled", "released", "new"]
 """lost: the officer can no longer go; gone: their unit is no more (and they stay where they are); moved: another unit or
 post; rescheduled: same unit and post, another wave; released: not needed any more; new: called now."""
+
+
+Scope = Literal["idle", "unit", "district", "all", "waves"]
+"""Who may be moved: nobody but officers without a line; those of the units in question; of their districts; everybody;
+everybody, and units that have not opened may also open in another wave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Replanned:
         cost_before: of the old plan's lines that still stand, in the changed problem; cost_after: of the new plan.
         bound: no plan with the same standing lines is cheaper (proven); None when moves were needed.
         proof: Vietnamese sentences.
-        scope: idle, unit, district or all: how far moves were allowed to reach.
+        scope: how far the repair had to reach.
         seconds: CPU.
     """
 
@@ -50,7 +54,7 @@ class Replanned:
     cost_after: int | None
     bound: int | None
     proof: tuple[str, ...]
-    scope: str
+    scope: Scope
     seconds: float
     infeasibility: Infeasibility | None = None
 
@@ -65,35 +69,3 @@ class CurvePoint:
     saved: int
     bound: int
     plan: Plan
-
-
-def replan(
-    problem: Problem,
-    baseline: Plan,
-    *,
-    freeze_through: int = 0,
-    max_moves: int | None = None,
-    prices: Prices | None = None,
-    seed: int = 0,
-) -> Replanned:
-    """Keep every standing line, fill vacancies from officers without a line first; move as few as possible otherwise.
-
-    Args:
-        problem: as it is now, with changed officers and units.
-        baseline: the plan that stood; lines of officers or units that are no more are dropped.
-        freeze_through: units opened in waves up to this one keep their officers unless those are gone.
-        max_moves: refuse repairs that move more standing officers than this; None = as many as it takes.
-        prices: of the old plan's certificate, to begin from; the answer does not depend on them.
-    """
-    raise NotImplementedError
-
-
-def moves_curve(
-    problem: Problem,
-    baseline: Plan,
-    *,
-    allowed: tuple[int, ...] = (0, 1, 2, 5, 10),
-    freeze_through: int = 0,
-) -> tuple[CurvePoint, ...]:
-    """What a few moves more would save."""
-    raise NotImplementedError
