@@ -31,7 +31,7 @@ MODULE_COMMANDS = {
     "figures": "binhyen.engines.indicators.cli",
     "norms": "binhyen.engines.norms.cli",
     "review": "binhyen.features.review.cli",
-    "plan": "binhyen.features.staffing.cli",
+    "plan": "binhyen.features.staffing.cli.live",
 }
 for name, module in MODULE_COMMANDS.items():
     if find_spec(module):
