@@ -138,8 +138,16 @@ def unfit_chief(problem: Problem, plan: Plan) -> tuple[Problem, Plan]:
     return replace(problem, candidates=people), plan
 
 
-def at_home(problem: Problem, plan: Plan) -> tuple[Problem, Plan]:
-    return _sent(problem, plan, home_unit=plan.postings[0].unit.split("/")[0])
+def at_home(problem: Problem, plan: Plan) -> tuple[Problem, Plan] | None:
+    barred = [one for one in plan.postings if one.post in problem.weights.forbid_home]
+    if not barred:
+        return None
+    home = barred[0].unit.split("/")[0]
+    people = tuple(
+        replace(one, home_unit=home) if one.id == barred[0].officer else one
+        for one in problem.candidates
+    )
+    return replace(problem, candidates=people), plan
 
 
 def forbidden(problem: Problem, plan: Plan) -> tuple[Problem, Plan]:
@@ -188,6 +196,18 @@ def test_taking_one_away_breaks_exactly_that_rule(rule: str, seed: int) -> None:
     if rule not in {"within_reach", "release_cap_per_wave", "one_wave_per_unit"}:
         assert [one.amount for one in broken] == [1]
     assert not model_accepts(problem, plan)
+
+
+@settings(max_examples=40)
+@given(SEEDS)
+def test_home_is_no_bar_to_a_post_that_may_be_held_there(seed: int) -> None:
+    problem, plan = tight(seed)
+    free = [one for one in plan.postings if one.post not in problem.weights.forbid_home]
+    home = {one.officer: one.unit.split("/")[0] for one in free}
+    people = tuple(replace(one, home_unit=home.get(one.id, "")) for one in problem.candidates)
+    local = replace(problem, candidates=people)
+    assert check(local, plan).valid
+    assert model_accepts(local, plan)
 
 
 @settings(max_examples=25)

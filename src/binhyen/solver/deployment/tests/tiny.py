@@ -148,6 +148,7 @@ def _weights(rng: random.Random) -> Weights:
         rank_over=rng.randint(0, 40), want_years=posts[2], years_under=rng.randint(0, 6),
         want_miss=rng.randint(0, 25), wait_per_post=tuple(rng.randint(0, 80) for _ in range(5)),
         thr_permille=(250, 350), slope=(rng.randint(0, 40), rng.randint(0, 120)),
+        forbid_home=frozenset(rng.sample(POSTS, rng.randint(1, 3))),
     )  # fmt: skip
 
 
