@@ -9,13 +9,14 @@ from datetime import date
 from ortools.sat.python import cp_model
 
 from binhyen.kernel.numbers import format_date
-from binhyen.solver.rosters.model import Given, Model
+from binhyen.solver.rosters.model import Given, Model, solver_of
 from binhyen.solver.rosters.problem import Problem
 from binhyen.solver.rosters.result import Clash
 from binhyen.solver.rosters.rules import ALL, BY_CODE
 
 Build = Callable[..., Model]
-CORE_EFFORT = 2.0
+RELAXATION_EFFORT = 3.0
+CORE_EFFORT = 1.0
 """Deterministic time for each question which rule may be left out; a question without an answer keeps the rule."""
 
 WORDS = {
@@ -31,18 +32,22 @@ WORDS = {
 
 
 def smallest_relaxation(
-    problem: Problem, solver: cp_model.CpSolver, build: Build
-) -> tuple[Clash, ...]:
-    """The cheapest set of relaxations with which a roster exists, by day; empty when none may give way.
+    problem: Problem, seed: int, build: Build
+) -> tuple[tuple[Clash, ...], bool]:
+    """The cheapest set of relaxations with which a roster exists, by day, and whether none is proven cheaper.
 
-    "Cheapest" is by `gives_way`: one step of a later rule outweighs several of an earlier one.
+    "Cheapest" is by `gives_way`: one step of a later rule outweighs several of an earlier one. Empty when no set of
+    rules that may give way would help.
     """
     model = build(problem, elastic=True)
     model.cp.minimize(cp_model.LinearExpr.sum([one.price * one.amount for one in model.given]))
-    if solver.solve(model.cp) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return ()
+    solver = solver_of(seed, RELAXATION_EFFORT)
+    status = solver.solve(model.cp)
+    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        return (), status == cp_model.INFEASIBLE
     used = [(given, solver.value(given.amount)) for given in model.given]
-    return tuple(_clashes(problem, [(given, amount) for given, amount in used if amount]))
+    clashes = _clashes(problem, [(given, amount) for given, amount in used if amount])
+    return tuple(clashes), status == cp_model.OPTIMAL
 
 
 def clashing_rules(problem: Problem, seed: int, build: Build) -> tuple[str, ...]:
@@ -50,11 +55,7 @@ def clashing_rules(problem: Problem, seed: int, build: Build) -> tuple[str, ...]
     left_out: set[str] = set()
     for rule in ALL:
         model = build(problem, without=frozenset({*left_out, rule.code}))
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = seed
-        solver.parameters.max_deterministic_time = CORE_EFFORT
-        if solver.solve(model.cp) == cp_model.INFEASIBLE:
+        if solver_of(seed, CORE_EFFORT).solve(model.cp) == cp_model.INFEASIBLE:
             left_out.add(rule.code)
     return tuple(rule.label for rule in ALL if rule.code not in left_out)
 

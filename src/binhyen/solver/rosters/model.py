@@ -146,3 +146,12 @@ class Model:
         slack = self.cp.new_int_var(0, most, "")
         self.given.append(Given(rule, on, people, kind, slack, price))
         return slack
+
+
+def solver_of(seed: int, effort: float) -> cp_model.CpSolver:
+    """A solver that answers the same every time: one worker, a seed, a limit in deterministic time."""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.max_deterministic_time = effort
+    return solver

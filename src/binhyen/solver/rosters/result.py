@@ -118,7 +118,7 @@ class Result:
         roster: None unless OPTIMAL or FEASIBLE.
         reached: goal by goal, in their order; empty without a roster.
         clashing: labels of rules that cannot be kept together; only when INFEASIBLE.
-        clashes: the smallest relaxation found, by day; only when INFEASIBLE.
+        clashes: the smallest relaxation found, by day; only when INFEASIBLE. smallest: whether it is proven to be.
         seconds: processor time; effort: CP-SAT's deterministic time, the same in every run.
     """
 
@@ -129,6 +129,7 @@ class Result:
     overloads: tuple[Overload, ...]
     clashing: tuple[str, ...]
     clashes: tuple[Clash, ...]
+    smallest: bool
     seed: int
     seconds: float
     effort: float

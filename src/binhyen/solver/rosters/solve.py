@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ortools.sat.python import cp_model
 
@@ -16,14 +16,14 @@ from binhyen.solver.rosters import goals
 from binhyen.solver.rosters.check import check, values
 from binhyen.solver.rosters.clashes import clashing_rules, smallest_relaxation
 from binhyen.solver.rosters.evenness import evenness
-from binhyen.solver.rosters.model import Model, Slot
+from binhyen.solver.rosters.model import Model, Slot, solver_of
 from binhyen.solver.rosters.problem import Duty, Goal, Problem
 from binhyen.solver.rosters.result import Reached, Result, Status
 from binhyen.solver.rosters.roster import Roster
 from binhyen.solver.rosters.rules import ALL
 from binhyen.solver.rosters.search import Polisher
 
-DEFAULT_EFFORT = 20.0
+DEFAULT_EFFORT = 8.0
 DEFAULT_SEED = 1
 
 
@@ -46,7 +46,7 @@ class _Search:
         if aim is not None:
             cp.minimize(aim.expression)
         self._hint()
-        solver = solver_of(self.seed, self.effort_left * share)
+        solver = solver_of(self.seed, max(0.01, self.effort_left * share))
         self.status = solver.solve(cp)
         spent = solver.response_proto.deterministic_time
         self.effort += spent
@@ -79,17 +79,22 @@ def solve(problem: Problem, *, seed: int = DEFAULT_SEED, effort: float = DEFAULT
     began = time.process_time()
     search = _Search(build(problem), seed, effort)
     _reach_goals(problem, search)
-    seconds = time.process_time() - began
     if search.held:
-        return _found(problem, search, seconds)
+        return _found(problem, search, time.process_time() - began)
+    nothing = Result(
+        Status.UNKNOWN, None, (), (), (), (), (), smallest=False, seed=seed, seconds=0.0,
+        effort=search.effort,
+    )  # fmt: skip
     if search.status == cp_model.INFEASIBLE:
-        clashes = smallest_relaxation(problem, solver_of(seed, effort), build)
-        rules = clashing_rules(problem, seed, build)
-        spent = time.process_time() - began
-        return Result(
-            Status.INFEASIBLE, None, (), (), (), rules, clashes, seed, spent, search.effort
+        clashes, smallest = smallest_relaxation(problem, seed, build)
+        nothing = replace(
+            nothing,
+            status=Status.INFEASIBLE,
+            clashing=clashing_rules(problem, seed, build),
+            clashes=clashes,
+            smallest=smallest,
         )
-    return Result(Status.UNKNOWN, None, (), (), (), (), (), seed, seconds, search.effort)
+    return replace(nothing, seconds=time.process_time() - began)
 
 
 def build(
@@ -104,15 +109,6 @@ def build(
     for rule in rules:
         rule.into_model(model)
     return model
-
-
-def solver_of(seed: int, effort: float) -> cp_model.CpSolver:
-    """A solver that answers the same every time."""
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.max_deterministic_time = max(effort, 0.01)
-    return solver
 
 
 def _reach_goals(problem: Problem, search: _Search) -> None:
@@ -179,6 +175,7 @@ def _found(problem: Problem, search: _Search, seconds: float) -> Result:
         overloads=verdict.overloads,
         clashing=(),
         clashes=(),
+        smallest=False,
         seed=search.seed,
         seconds=seconds,
         effort=search.effort,

@@ -69,7 +69,7 @@ def test_change_first_moves_only_what_must():
 
 
 def test_the_same_seed_gives_the_same_roster():
-    assert solve(station_of(9, 40), seed=5).roster == solve(station_of(9, 40), seed=5).roster
+    assert solve(station_of(14, 40), seed=5).roster == solve(station_of(14, 40), seed=5).roster
 
 
 def test_sixty_people_over_three_months_are_proven():
