@@ -13,6 +13,7 @@ from binhyen.features.staffing.entries import DeploymentDefaults
 from binhyen.features.staffing.queries.candidates import candidates, donors
 from binhyen.features.staffing.queries.catalogue import defaults
 from binhyen.features.staffing.queries.ground import Ground, read_ground
+from binhyen.features.staffing.queries.workload import workload_sizes
 from binhyen.features.staffing.rules.demand import posts_for, sizes_by_norm, still_wanted
 from binhyen.features.staffing.rules.waves import evenly_spaced, with_capacities
 from binhyen.features.staffing.rules.weights import weights_with
@@ -158,8 +159,6 @@ def _sizes(
     if settings.norm == "explicit":
         return {unit.id: 0 for unit in units}
     if settings.norm == "workload":
-        from binhyen.features.staffing.queries.workload import workload_sizes  # noqa: PLC0415
-
         return workload_sizes(ground.province.id, ground.on, units)
     rules = [rule for rule in rules_in_force(ground.tree.on) if rule.left == chosen.size_measure]
     return sizes_by_norm(ground.tree, units, rules)
