@@ -18,9 +18,11 @@ class StaffingConfig(AppConfig):
     def ready(self) -> None:
         from binhyen.features.staffing import models  # noqa: PLC0415 - needs loaded models
         from binhyen.foundation.access.api import register_policy  # noqa: PLC0415
+        from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415
 
         register_policy(models.Plan, needs="staffing.view", unit="unit_id")
         # A donor sees what it is asked about, and nothing else of the plan.
         register_policy(models.Consultation, needs="staffing.view", unit="donor__unit_id")
         register_policy(models.PlanLine, needs="staffing.view", unit="donor__unit_id")
         register_policy(models.Decision, needs="staffing.view", unit="unit_id")
+        register_menu_item(_("Điều động"), "staffing:board", "staffing.view", 40)

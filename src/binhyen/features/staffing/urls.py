@@ -25,6 +25,7 @@ DECISION = "staffing/decisions/<int:decision_id>"
 app_name = "staffing"
 urlpatterns = [
     path("staffing/", board.show_board, name="board"),
+    path("staffing/alarms/", board.show_alarms, name="alarms"),
     path("staffing/new/", planner.new_scenario, name="new"),
     path("staffing/compare/", comparing.compare, name="compare"),
     path("staffing/consultations/", consulting.my_consultations, name="consultations"),

@@ -8,7 +8,7 @@ from datetime import date
 from django.http import HttpRequest
 
 from binhyen.engines.units.api import Level, StructureUnit, structure
-from binhyen.foundation.access.api import Actor, visible_ids
+from binhyen.foundation.access.api import Actor, allows_somewhere, visible_ids
 from binhyen.foundation.audit.api import installation
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Invalid, NotFound, Refused
@@ -20,6 +20,18 @@ LONGEST = 60
 def actor_of(request: HttpRequest) -> Actor:
     """Who asks; the middleware has put it there."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def reader_of(request: HttpRequest) -> Actor:
+    """Who asks, if they may read about deployment anywhere.
+
+    Raises:
+        Refused: they may not.
+    """
+    actor = actor_of(request)
+    if not allows_somewhere(actor, "staffing.view"):
+        raise Refused(N_("{name} không có quyền xem phương án điều động."), name=actor.name)
     return actor
 
 

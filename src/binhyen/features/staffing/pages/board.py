@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -14,25 +13,15 @@ from django.views.decorators.http import require_GET
 from binhyen.engines.units.api import Level, StructureUnit, structure
 from binhyen.features.staffing import api
 from binhyen.features.staffing.pages import asking, words
-from binhyen.features.staffing.pages.postings import strength_table
+from binhyen.features.staffing.pages.cards import Card
+from binhyen.features.staffing.pages.postings import strength_table, tabs
 from binhyen.foundation.access.api import Actor, allows, allows_somewhere
 from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, show_number
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A figure on the board with the list behind it; `value` None where the reader may not know."""
-
-    label: str
-    value: int | None
-    unit: str
-    url: str
-    note: str = ""
-
-
 @require_GET
 def show_board(request: HttpRequest) -> HttpResponse:
-    actor, on = asking.actor_of(request), asking.day_of(request)
+    actor, on = asking.reader_of(request), asking.day_of(request)
     plans = api.plan_overviews(actor)
     unit = asking.place_of(request, actor, on) or _first_place(plans, on)
     context = {
@@ -41,8 +30,9 @@ def show_board(request: HttpRequest) -> HttpResponse:
         "may_plan": allows_somewhere(actor, "staffing.plan"),
         "places": asking.choices_of(actor, on),
         "place": unit,
+        "tabs": tabs("board"),
         "waiting": _waiting(actor, plans),
-        "cards": _cards(actor, unit, on),
+        "alarms_url": _alarms_url(unit, on),
         "waves": _waves(actor, unit, on),
         "strengths": _strengths(request, actor, unit, on),
     }
@@ -56,6 +46,23 @@ def show_board(request: HttpRequest) -> HttpResponse:
         subtitle=_(
             "Ai đến xã nào, giữ chức danh gì, đi đợt nào; vì sao, và đã thành hiện thực đến đâu."
         ),
+    )
+
+
+@require_GET
+def show_alarms(request: HttpRequest) -> HttpResponse:
+    """What needs a look: units short of people, terms and certificates that end. The board fetches it when ready."""
+    actor, on = asking.reader_of(request), asking.day_of(request)
+    unit = asking.place_of(request, actor, on)
+    context = {"cards": _cards(actor, unit, on), "tabs": tabs("alarms")}
+    return page(
+        request,
+        "staffing/alarms.html",
+        context,
+        title=_("Cần để ý"),
+        over=unit.full_name if unit else "",
+        crumbs=[(_("Điều động"), reverse("staffing:board"))],
+        fragment="cards",
     )
 
 
@@ -119,15 +126,15 @@ def _cards(actor: Actor, unit: StructureUnit | None, on: date) -> list[Card]:
     if unit.level != Level.PROVINCE:
         kept = f"?{urlencode({'on': on.isoformat()})}"
     sees_norms = allows(actor, "norms.view", unit.id, on=on)
-    short = api.vacancy_alarms(actor, unit.id, on) if sees_norms else None
+    short = api.short_units(actor, unit.id, on) if sees_norms else None
     ahead = _("trong {count} tháng tới").format(count=api.deployment_defaults().warn_months)
     hidden = _("bạn không có quyền xem dữ liệu cá nhân")
-    terms = len(api.ending_terms(actor, unit.id, on)) if personal else None
-    papers = len(api.expiring_certificates(actor, unit.id, on)) if personal else None
+    terms = len(api.ending_terms(actor, on, under_id=unit.id)) if personal else None
+    papers = len(api.expiring_certificates(actor, on, under_id=unit.id)) if personal else None
     return [
         Card(
             _("Đơn vị thiếu người"),
-            None if short is None else len({one.unit_id for one in short}),
+            short,
             _("đơn vị"),
             reverse("staffing:vacancies") + kept,
         ),
@@ -182,6 +189,13 @@ def _strengths(
     if unit is None or not allows(actor, "people.view", unit.id, on=on):
         return None
     return strength_table(request, api.donor_strengths(actor, unit.id, on))
+
+
+def _alarms_url(unit: StructureUnit | None, on: date) -> str:
+    asked = {"on": on.isoformat()}
+    if unit is not None and unit.level == Level.PROVINCE:
+        asked["province"] = unit.code
+    return f"{reverse('staffing:alarms')}?{urlencode(asked)}"
 
 
 def _first_place(plans: list[api.PlanOverview], on: date) -> StructureUnit | None:

@@ -13,18 +13,21 @@ from django.views.decorators.http import require_GET
 
 from binhyen.features.staffing import api
 from binhyen.features.staffing.pages import asking, pictures, words
-from binhyen.features.staffing.pages.frame import crumbs, plan_page
+from binhyen.features.staffing.pages.cards import Card
+from binhyen.features.staffing.pages.frame import HAS_LINES, crumbs, plan_page
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.ui.api import (
     Cell,
     Chart,
     Column,
+    ShownMap,
     Table,
     bar_chart,
     make_table,
     page,
     show_number,
 )
+from binhyen.kernel.errors import N_, NotFound
 
 FEWEST, MOST = 2, 4
 
@@ -32,21 +35,21 @@ FEWEST, MOST = 2, 4
 @require_GET
 def compare(request: HttpRequest) -> HttpResponse:
     """Two to four plans, the first being what the others are compared with."""
-    actor = asking.actor_of(request)
+    actor = asking.reader_of(request)
     chosen = [asking.number_of(one) for one in dict.fromkeys(request.GET.getlist("plan"))]
-    solved = [one for one in api.plan_overviews(actor) if one.sent]
+    solved = [one for one in api.plans(actor) if api.step_of(one) in HAS_LINES]
     context: dict[str, Any] = {
         "choices": [
             {
-                "id": one.plan_id,
-                "label": f"{one.name} · {one.state_word}",
-                "chosen": one.plan_id in chosen,
+                "id": one.pk,
+                "label": f"{one.name} · {words.step_word(api.step_of(one))}",
+                "chosen": one.pk in chosen,
             }
             for one in solved
         ]
     }
     if FEWEST <= len(chosen) <= MOST:
-        context |= _side_by_side(request, actor, chosen)
+        context |= _side_by_side(request, actor, _found(solved, chosen))
     elif chosen:
         context["fault"] = _("Hãy chọn từ hai đến bốn phương án.")
     return page(
@@ -68,28 +71,43 @@ def differences(request: HttpRequest, plan_id: int) -> HttpResponse:
     found = api.person_differences(actor, before, plan)
     new = sum(one.before is None for one in found)
     gone = sum(one.after is None for one in found)
+    people = _("người")
     context = {
         "stats": [
-            {"label": _("Vẫn như cũ"), "value": api.unchanged(before, plan), "unit": _("người")},
-            {"label": _("Được gọi thêm"), "value": new, "unit": _("người")},
-            {"label": _("Không đi nữa"), "value": gone, "unit": _("người")},
-            {"label": _("Đổi chỗ, đổi đợt"), "value": len(found) - new - gone, "unit": _("người")},
+            Card(_("Vẫn như cũ"), api.unchanged(before, plan), people),
+            Card(_("Được gọi thêm"), new, people),
+            Card(_("Không đi nữa"), gone, people),
+            Card(_("Đổi chỗ, đổi đợt"), len(found) - new - gone, people),
         ],
         "table": _people(request, plan, found, before.name, plan.name),
     }
     return plan_page(request, plan, "staffing/differences.html", context, tab="differences")
 
 
-def _side_by_side(request: HttpRequest, actor: Actor, chosen: Sequence[int]) -> dict[str, Any]:
-    plans = [api.plan_of(actor, one) for one in chosen]
-    found = api.compare(actor, chosen)
+def _found(solved: Sequence[api.Plan], chosen: Sequence[int]) -> list[api.Plan]:
+    """The plans chosen, in the order chosen.
+
+    Raises:
+        NotFound: one of them has no lines, or is not for this reader.
+    """
+    known = {one.pk: one for one in solved}
+    if missing := [one for one in chosen if one not in known]:
+        raise NotFound(
+            N_("Không có phương án đã tính mang số {id} trong phạm vi của bạn."), id=missing[0]
+        )
+    return [known[one] for one in chosen]
+
+
+def _side_by_side(request: HttpRequest, actor: Actor, plans: Sequence[api.Plan]) -> dict[str, Any]:
+    chosen = [one.pk for one in plans]
+    found, waves = api.compare(actor, chosen), api.unit_waves(plans)
     other = asking.choice_of(request, "with", [str(one) for one in chosen[1:]], str(chosen[1]))
     second = next(one for one in plans if one.pk == int(other))
     people = api.person_differences(actor, plans[0], second)
     return {
         "figures": _figures(found),
         "charts": _charts(found),
-        "maps": [_map(actor, plan) for plan in plans],
+        "maps": [_map(plan, waves[plan.pk]) for plan in plans],
         "donors": _donors(found),
         "pairs": [(one.name, _pair(chosen, one.pk), one.pk == second.pk) for one in plans[1:]]
         if len(plans) > FEWEST
@@ -173,8 +191,7 @@ def _names(plans: Sequence[api.PlanFigures]) -> dict[int, str]:
     return named
 
 
-def _map(actor: Actor, plan: api.Plan) -> Any:
-    units = api.unit_rows(actor, plan)
+def _map(plan: api.Plan, units: Sequence[api.UnitRow]) -> ShownMap:
     urls = {one.unit_id: reverse("staffing:unit", args=[plan.pk, one.code]) for one in units}
     return pictures.plan_map(f"map-{plan.pk}", plan.name, units, "wave", urls)
 

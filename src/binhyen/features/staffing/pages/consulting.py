@@ -17,8 +17,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from binhyen.features.staffing import api
 from binhyen.features.staffing.forms import REASON_LENGTH
 from binhyen.features.staffing.pages import asking, words
+from binhyen.features.staffing.pages.cards import Card
 from binhyen.features.staffing.pages.frame import SOLVED, may, plan_page
 from binhyen.features.staffing.pages.lists import lines_table, state_word
+from binhyen.features.staffing.pages.postings import tabs
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.ui.api import (
     Cell,
@@ -68,7 +70,7 @@ def my_consultations(request: HttpRequest) -> HttpResponse:
         Column("open", _("Chưa trả lời"), "number"),
         Column("state", _("Kết quả"), "verdict"),
     ]
-    actor = asking.actor_of(request)
+    actor = asking.reader_of(request)
     rows = [
         {
             "plan": Cell(one.plan_name, reverse("staffing:answer", args=[one.consultation_id])),
@@ -85,7 +87,7 @@ def my_consultations(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "staffing/consultations.html",
-        {"table": table},
+        {"table": table, "tabs": tabs("consultations")},
         title=_("Hiệp y điều động"),
         subtitle=_("Tỉnh hỏi đơn vị cử có đồng ý cho từng người đi không."),
         crumbs=[(_("Điều động"), reverse("staffing:board"))],
@@ -227,21 +229,25 @@ def _facts(asked: api.Consultation, lines: Sequence[api.LineRow]) -> list[tuple[
     ]
 
 
-def _stats(donors: Sequence[api.DonorRow]) -> list[dict[str, Any]]:
-    asked = sum(one.taken for one in donors)
-    released, refused = (sum(one.released for one in donors), sum(one.refused for one in donors))
+def _stats(donors: Sequence[api.DonorRow]) -> list[Card]:
+    asked, people = sum(one.taken for one in donors), _("người")
+    released, refused = sum(one.released for one in donors), sum(one.refused for one in donors)
     waiting = [one for one in donors if one.released + one.refused < one.taken]
     due = max((one.due_on for one in waiting if one.due_on), default=None)
+    told_due = _("{count} đơn vị, hạn {day}").format(count=len(waiting), day=show_day(due))
+    told_asked = _("trong {asked}").format(asked=show_number(asked))
     return [
-        {"label": _("Đơn vị cử được hỏi"), "value": len(donors), "unit": _("đơn vị")},
-        {"label": _("Đồng ý"), "value": released, "unit": _("người"), "note": _("trong {asked}").format(asked=show_number(asked))},
-        {"label": _("Từ chối"), "value": refused, "unit": _("người")},
-        {
-            "label": _("Chưa trả lời"), "value": asked - released - refused, "unit": _("người"),
-            "state": "short" if waiting else "met", "amount": "",
-            "note": _("{count} đơn vị, hạn {day}").format(count=len(waiting), day=show_day(due)) if waiting else "",
-        },
-    ]  # fmt: skip
+        Card(_("Đơn vị cử được hỏi"), len(donors), _("đơn vị")),
+        Card(_("Đồng ý"), released, people, note=told_asked),
+        Card(_("Từ chối"), refused, people),
+        Card(
+            _("Chưa trả lời"),
+            asked - released - refused,
+            people,
+            note=told_due if waiting else "",
+            state="short" if waiting else "met",
+        ),
+    ]
 
 
 def _donors(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,16 +26,15 @@ from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, tol
 from binhyen.kernel.errors import N_, DomainError, NotFound
 from binhyen.kernel.text import fold
 
-TABS = ("terms", "certificates", "vacancies", "strength")
-
 
 @require_GET
 def terms(request: HttpRequest) -> HttpResponse:
     """Terms that end, and the way back where one is planned."""
-    actor = asking.actor_of(request)
-    form, on, months = _asked(request)
+    actor = asking.reader_of(request)
+    form, on, until = _asked(request)
     unit = asking.place_of(request, actor, on)
-    found = api.ending_terms(actor, unit.id, on, months=months) if unit and _sees(actor) else []
+    sees = unit is not None and _sees(actor)
+    found = api.ending_terms(actor, on, until, under_id=unit.id) if unit and sees else []
     may_plan = allows_somewhere(actor, "staffing.plan")
     columns = [
         Column("who", _("Cán bộ")),
@@ -67,11 +67,11 @@ def terms(request: HttpRequest) -> HttpResponse:
 @require_GET
 def certificates(request: HttpRequest) -> HttpResponse:
     """Certificates that lapse and that nothing newer renews."""
-    actor = asking.actor_of(request)
-    form, on, months = _asked(request)
+    actor = asking.reader_of(request)
+    form, on, until = _asked(request)
     unit = asking.place_of(request, actor, on)
     sees = unit is not None and _sees(actor)
-    found = api.expiring_certificates(actor, unit.id, on, months=months) if unit and sees else []
+    found = api.expiring_certificates(actor, on, until, under_id=unit.id) if unit and sees else []
     columns = [
         Column("who", _("Cán bộ")),
         Column("unit", _("Đơn vị")),
@@ -97,7 +97,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
 @require_GET
 def vacancies(request: HttpRequest) -> HttpResponse:
     """Units short of what a norm asks, by how many and since when."""
-    actor = asking.actor_of(request)
+    actor = asking.reader_of(request)
     form = WordsFilter(request.GET or {"on": asking.default_day().isoformat()})
     on = _day(form)
     unit = asking.place_of(request, actor, on)
@@ -130,7 +130,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
 @require_GET
 def strength(request: HttpRequest) -> HttpResponse:
     """What each donor had, gave and has."""
-    actor = asking.actor_of(request)
+    actor = asking.reader_of(request)
     form = WordsFilter(request.GET or {"on": asking.default_day().isoformat()})
     on = _day(form)
     unit = asking.place_of(request, actor, on)
@@ -222,44 +222,65 @@ def strength_table(request: HttpRequest | None, found: Sequence[api.DonorStrengt
     )
 
 
-def _page(
-    request: HttpRequest, tab: str, form: Any, table: Table, empty: str, *, personal: bool = False
-) -> HttpResponse:
-    labels: dict[str, Callable[[], str]] = {
-        "terms": lambda: _("Nhiệm kỳ, luân chuyển"),
-        "certificates": lambda: _("Chứng chỉ"),
-        "vacancies": lambda: _("Chỗ trống"),
-        "strength": lambda: _("Đơn vị cử"),
+def tabs(current: str) -> list[dict[str, Any]]:
+    """The board and the lists beside it."""
+    labels = {
+        "board": _("Phương án, các đợt"),
+        "alarms": _("Cần để ý"),
+        "vacancies": _("Chỗ trống"),
+        "terms": _("Nhiệm kỳ, luân chuyển"),
+        "certificates": _("Chứng chỉ"),
+        "strength": _("Đơn vị cử"),
+        "absences": _("Tạm vắng"),
+        "consultations": _("Hiệp y"),
     }
+    return [
+        {
+            "label": label,
+            "url": reverse(f"staffing:{one}"),
+            "current": one == current,
+            "count": None,
+        }
+        for one, label in labels.items()
+    ]
+
+
+def _page(
+    request: HttpRequest,
+    tab: str,
+    form: Any,
+    table: Table,
+    empty: str,
+    *,
+    personal: bool = False,
+) -> HttpResponse:
     hidden = personal and not _sees(asking.actor_of(request))
+    shown = tabs(tab)
     context = {
         "form": form,
         "table": table,
-        "tabs": [
-            {"label": labels[one](), "url": reverse(f"staffing:{one}"), "current": one == tab, "count": None}
-            for one in TABS
-        ],
+        "tabs": shown,
         "empty_title": _("Danh sách này có tên cán bộ") if hidden else empty,
-        "empty_text": _("Bạn không có quyền xem dữ liệu cá nhân cán bộ.") if hidden else _("Hãy chọn ngày khác hoặc bớt điều kiện lọc."),
-    }  # fmt: skip
-    return page(
-        request,
-        "staffing/table.html",
-        context,
-        title=labels[tab](),
-        over=_("Theo dõi bố trí"),
-        crumbs=crumbs(),
-    )
-
-
-def _asked(request: HttpRequest) -> tuple[ListFilters, date, int]:
-    begin = {
-        "on": asking.default_day().isoformat(),
-        "months": str(api.deployment_defaults().warn_months),
+        "empty_text": _("Bạn không có quyền xem dữ liệu cá nhân cán bộ.")
+        if hidden
+        else _("Hãy chọn ngày khác hoặc bớt điều kiện lọc."),
     }
+    title = next(one["label"] for one in shown if one["current"])
+    return page(request, "staffing/table.html", context, title=title, crumbs=crumbs())
+
+
+def _asked(request: HttpRequest) -> tuple[ListFilters, date, date]:
+    warned = str(api.deployment_defaults().warn_months)
+    begin = {"on": asking.default_day().isoformat(), "months": warned}
     form = ListFilters({**begin, **request.GET.dict()})
     on = _day(form)
-    return form, on, int(form.cleaned_data.get("months") or begin["months"])
+    return form, on, _months_after(on, int(form.cleaned_data.get("months") or warned))
+
+
+def _months_after(on: date, months: int) -> date:
+    """The same day so many months later, or the month's last."""
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 
 
 def _day(form: Any) -> date:

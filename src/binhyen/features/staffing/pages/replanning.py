@@ -19,6 +19,7 @@ from binhyen.features.staffing import api
 from binhyen.features.staffing.forms import AbsenceForm, ReplanForm
 from binhyen.features.staffing.pages import asking
 from binhyen.features.staffing.pages.frame import crumbs, may, plan_page
+from binhyen.features.staffing.pages.postings import tabs
 from binhyen.foundation.access.api import Actor, allows_somewhere
 from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, show_number, told
 from binhyen.kernel.errors import N_, DomainError, NotFound
@@ -59,7 +60,7 @@ def replan(request: HttpRequest, plan_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def absences(request: HttpRequest) -> HttpResponseBase:
     """Who cannot be sent for a time."""
-    actor = asking.actor_of(request)
+    actor = asking.reader_of(request)
     form = AbsenceForm(request.POST or None, initial={"valid_from": asking.default_day()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -75,6 +76,7 @@ def absences(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "may_record": allows_somewhere(actor, "people.manage"),
         "table": _absent(request, actor),
+        "tabs": tabs("absences"),
     }
     return page(
         request,
@@ -111,7 +113,9 @@ def _changes(lines: list[api.LineRow], actor: Actor, unit_id: int) -> list[str]:
     states = Counter(one.state for one in lines)
     sent = {one.officer_id for one in lines}
     absent = [
-        one for one in api.absences(actor, unit_id, asking.default_day()) if one.officer_id in sent
+        one
+        for one in api.absences(actor, asking.default_day(), under_id=unit_id)
+        if one.officer_id in sent
     ]
     found = []
     if states["refused"]:
@@ -119,7 +123,7 @@ def _changes(lines: list[api.LineRow], actor: Actor, unit_id: int) -> list[str]:
             _("{count} người bị đơn vị cử từ chối.").format(count=show_number(states["refused"]))
         )
     found += [
-        _("{who}: {kind}.").format(who=one.full_name or one.officer_code, kind=one.kind)
+        _("{who}: {kind}.").format(who=one.full_name or one.officer_code, kind=one.kind_word)
         for one in absent
     ]
     if states["decided"] + states["handed_over"]:
@@ -142,10 +146,10 @@ def _absent(request: HttpRequest, actor: Actor) -> Table:
             "who": Cell(
                 one.full_name or one.officer_code, note=one.officer_code if one.full_name else ""
             ),
-            "kind": one.kind,
+            "kind": one.kind_word,
             "since": one.valid_from,
             "until": one.valid_to,
         }
-        for one in (api.absences(actor, place.id, on) if place else [])
+        for one in (api.absences(actor, on, under_id=place.id) if place else [])
     ]
     return make_table(request, columns, rows, caption=_("Đang tạm không điều động được"))

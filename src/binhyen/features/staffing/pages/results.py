@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from binhyen.features.staffing import api
 from binhyen.features.staffing.forms import ReasonForm
 from binhyen.features.staffing.pages import asking, pictures, words
+from binhyen.features.staffing.pages.cards import Card
 from binhyen.features.staffing.pages.frame import (
     DRAFTED,
     HAS_LINES,
@@ -64,7 +65,8 @@ def _context(request: HttpRequest, plan: api.Plan) -> dict[str, Any]:
     actor = asking.actor_of(request)
     step = api.step_of(plan)
     planner = may(actor, "staffing.plan", plan)
-    result = api.result_of(plan)
+    # The plan came with its result, or without one.
+    result: api.PlanResult | None = getattr(plan, "result", None)
     context: dict[str, Any] = {
         "job": job_for(actor, plan.pk) if step in {DRAFTED, INFEASIBLE} else None,
         "may_solve": planner and step == DRAFTED,
@@ -123,7 +125,7 @@ def _infeasible(plan: api.Plan, result: api.PlanResult, *, may_relax: bool) -> d
 def _pictured(request: HttpRequest, plan: api.Plan, result: api.PlanResult) -> dict[str, Any]:
     actor = asking.actor_of(request)
     figures, units = api.figures_of(actor, plan), api.unit_rows(actor, plan)
-    donors = api.donor_rows(actor, plan)
+    donors = api.donor_loads(plan, figures.by_donor)
     shade = asking.choice_of(request, "shade", pictures.SHADES, "wave")
     return {
         "stats": _stats(plan, figures),
@@ -139,41 +141,40 @@ def _pictured(request: HttpRequest, plan: api.Plan, result: api.PlanResult) -> d
     }
 
 
-def _stats(plan: api.Plan, figures: api.PlanFigures) -> list[dict[str, Any]]:
+def _stats(plan: api.Plan, figures: api.PlanFigures) -> list[Card]:
     lines = reverse("staffing:lines", args=[plan.pk])
-    units = reverse("staffing:units", args=[plan.pk])
     return [
-        {
-            "label": _("Cán bộ được cử"),
-            "value": figures.sent,
-            "unit": _("người"),
-            "url": lines,
-            "state": "short" if figures.short else "met",
-            "amount": show_number(figures.short) if figures.short else "",
-            "note": _("cần {wanted} vị trí").format(wanted=show_number(figures.wanted)),
-        },
-        {
-            "label": _("Đơn vị nhận"),
-            "value": figures.units,
-            "unit": _("đơn vị"),
-            "url": units,
-            "note": _("{count} đơn vị còn thiếu").format(count=show_number(figures.units_short)),
-        },
-        {
-            "label": _("Quãng đường trung bình"),
-            "value": pictures.mean_km(figures.hm_total, figures.sent),
-            "unit": "km",
-            "decimals": 1,
-            "url": f"{lines}?sort=-km",
-            "note": _("xa nhất {km}").format(km=words.km_words(figures.hm_max)),
-        },
-        {
-            "label": _("Tổng điểm"),
-            "value": figures.objective,
-            "unit": _("điểm"),
-            "url": reverse("staffing:rules", args=[plan.pk]),
-            "note": _("một điểm bằng 0,1 km"),
-        },
+        Card(
+            _("Cán bộ được cử"),
+            figures.sent,
+            _("người"),
+            lines,
+            _("cần {wanted} vị trí").format(wanted=show_number(figures.wanted)),
+            state="short" if figures.short else "met",
+            amount=show_number(figures.short) if figures.short else "",
+        ),
+        Card(
+            _("Đơn vị nhận"),
+            figures.units,
+            _("đơn vị"),
+            reverse("staffing:units", args=[plan.pk]),
+            _("{count} đơn vị còn thiếu").format(count=show_number(figures.units_short)),
+        ),
+        Card(
+            _("Quãng đường trung bình"),
+            pictures.mean_km(figures.hm_total, figures.sent),
+            "km",
+            f"{lines}?sort=-km",
+            _("xa nhất {km}").format(km=words.km_words(figures.hm_max)),
+            decimals=1,
+        ),
+        Card(
+            _("Tổng điểm"),
+            figures.objective,
+            _("điểm"),
+            reverse("staffing:rules", args=[plan.pk]),
+            _("một điểm bằng 0,1 km"),
+        ),
     ]
 
 

@@ -15,6 +15,7 @@ from binhyen.features.staffing.rules.packing import settings_from, unpack_prices
 from binhyen.features.staffing.types import Settings
 from binhyen.foundation.access.api import Actor
 from binhyen.kernel.errors import N_, NotFound
+from binhyen.kernel.memory import once
 from binhyen.solver.deployment.api import Plan as Solution
 from binhyen.solver.deployment.api import Post, Posting, Prices, Problem
 
@@ -72,7 +73,7 @@ def solution_of(plan: Plan) -> Solution:
 
 def relaxations_of(plan: Plan) -> list[Relaxation]:
     """What gave way to make this plan, first to last. One statement."""
-    return list(plan.relaxations.order_by("id"))
+    return once(("staffing.relaxations", plan.pk), lambda: list(plan.relaxations.order_by("id")))
 
 
 def lineage_of(plan: Plan) -> Q:
