@@ -45,7 +45,10 @@ def explain(
     refuse_size(problem)
     if infeasible:
         found = why_infeasible(problem)
-        say({**asdict(found), "proven": found.proven}, format_)
+        facts = {**asdict(found), "proven": found.proven}
+        # The plan of the relaxed problem is for `solve`, not for reading.
+        del facts["plan"]
+        say(facts, format_)
         raise typer.Exit(0 if found.feasible else 1)
     if plan is None:
         raise Invalid(N_("Thiếu plan.csv: ghi tên tệp sau thư mục bài toán."))
