@@ -137,8 +137,9 @@ class Mending:
         np.subtract.at(room, caps, 1)
         troubled[lines.unit[at[room[caps] < 0]]] = True
         by_wave = self.layout.wave_cap[self.layout.owner[lines.officer], self.standing.wave - 1]
-        np.subtract.at(room, by_wave[by_wave >= 0], 1)
-        troubled[lines.unit[(by_wave >= 0) & (room[by_wave] < 0)]] = True
+        capped = by_wave >= 0
+        np.subtract.at(room, by_wave[capped], 1)
+        troubled[lines.unit[capped][room[by_wave[capped]] < 0]] = True
         return troubled
 
     def _told(self, scope: Scope, found: Repaired, plan: Plan, max_moves: int | None) -> Replanned:
