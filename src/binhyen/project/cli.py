@@ -7,7 +7,9 @@ import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "binhyen.project.settings")
 
-ON_FILES = frozenset({("plan", verb) for verb in ("solve", "check", "explain", "replan")})
+ON_FILES = frozenset(
+    {("plan", verb) for verb in ("solve", "check", "country", "explain", "replan")}
+)
 """Commands on files alone: they start without Django and need no installation."""
 
 

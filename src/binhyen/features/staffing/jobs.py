@@ -39,7 +39,7 @@ def solve(
 
 @job(COUNTRY, N_("Giải bài toán điều động nhiều tỉnh"), needs="staffing.plan", scope=None)
 def country(
-    actor: Actor,  # noqa: ARG001 - files, not rows: the permission was all to ask
+    actor: Actor,
     progress: Progress,
     *,
     name: str,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any
 
 import typer
 
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.exchange.console import Format, FormatOption, say
-from binhyen.foundation.jobs.api import Job, jobs, stop, work
+from binhyen.foundation.jobs.api import Job, enqueue, jobs, stop, work
+from binhyen.kernel.errors import N_, Invalid
 
 app = typer.Typer(no_args_is_help=True, help="Việc nền: việc lâu chạy phía sau.")
 
@@ -20,6 +22,17 @@ def work_command(
 ) -> None:
     """Chạy việc nền cho đến khi bị ngắt; `binhyen serve` tự mở một tiến trình như thế."""
     work(once=once, beside=beside, beat=True)
+
+
+@app.command("ask")
+def ask(
+    code: Annotated[str, typer.Argument(help="loại việc, như staffing.country")],
+    arguments: Annotated[
+        list[str] | None, typer.Argument(help="tên=giá trị; giá trị là JSON hoặc chữ")
+    ] = None,
+) -> None:
+    """Yêu cầu một việc nền; in ra số của việc."""
+    typer.echo(enqueue(Actor.operator(), code, **dict(map(_argument, arguments or ()))).pk)
 
 
 @app.command("list")
@@ -37,6 +50,16 @@ def list_jobs(
 def stop_job(job: Annotated[int, typer.Argument(help="số của việc")]) -> None:
     """Dừng một việc nền."""
     typer.echo(stop(Actor.operator(), job).get_state_display())
+
+
+def _argument(text: str) -> tuple[str, Any]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.isidentifier():
+        raise Invalid(N_("Tham số “{text}” phải viết tên=giá trị."), text=text)
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
 
 
 def _facts(job: Job) -> dict[str, Any]:

@@ -32,6 +32,7 @@ MODULE_COMMANDS = {
     "norms": "binhyen.engines.norms.cli",
     "review": "binhyen.features.review.cli",
     "plan": "binhyen.features.staffing.cli.live",
+    "roster": "binhyen.features.rosters.cli",
 }
 for name, module in MODULE_COMMANDS.items():
     if find_spec(module):

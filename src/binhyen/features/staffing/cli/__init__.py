@@ -8,6 +8,7 @@ from __future__ import annotations
 import typer
 
 from binhyen.features.staffing.cli.checking import check
+from binhyen.features.staffing.cli.country import country
 from binhyen.features.staffing.cli.mending import replan
 from binhyen.features.staffing.cli.reasons import explain
 
@@ -18,5 +19,6 @@ app = typer.Typer(
     help="Phương án điều động.",
 )
 app.command()(check)
+app.command()(country)
 app.command()(explain)
 app.command()(replan)
