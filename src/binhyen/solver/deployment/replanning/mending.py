@@ -132,7 +132,8 @@ class Mending:
         troubled[[one.unit for one, less in zip(model.floors, short, strict=True) if less > 0]] = (
             True
         )
-        room = np.array([one.amount for one in model.ceilings], dtype=np.int64)
+        # The last place stands for "no cap": index -1 leads there.
+        room = np.array([*(one.amount for one in model.ceilings), 0], dtype=np.int64)
         at, caps = self.layout.cap_entries(lines.officer)
         np.subtract.at(room, caps, 1)
         troubled[lines.unit[at[room[caps] < 0]]] = True
@@ -201,11 +202,15 @@ class Mending:
         return waves * len(self.layout.owner) > MOST_REOPENED
 
     def _forced(self) -> int:
-        """Moves that posts cut below those who hold them force anyway."""
+        """Moves that are forced anyway: posts cut below those who hold them, waves a unit may no longer open in."""
         lines = self.standing.lines
-        over = -self.model.demand.astype(np.int64)
-        np.add.at(over, (lines.unit, lines.post), 1)
-        return int(np.maximum(over, 0).sum())
+        held = np.zeros(self.model.demand.shape, dtype=np.int64)
+        np.add.at(held, (lines.unit, lines.post), 1)
+        forced = np.maximum(held - self.model.demand, 0)
+        shut = self.standing.old_wave > self.problem.last_wave
+        shut[~shut] = ~self.model.window[lines.unit[~shut], self.standing.old_wave[~shut] - 1]
+        forced[lines.unit[shut]] = held[lines.unit[shut]]
+        return int(forced.sum())
 
     def _proof_of_moves(self, moves: int, least: int) -> str:
         if moves == 0:

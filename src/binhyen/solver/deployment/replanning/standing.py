@@ -26,7 +26,7 @@ class Standing:
         lines: triples that still keep every rule about their own officer and unit.
         wave: of each, the one its unit is to open in; old_wave: the one it had.
         postings: the old line of each.
-        unit_wave: int U, the wave each unit opens in; 0 = still to be chosen (new, or its old wave is no longer possible).
+        unit_wave: int U, the wave each unit opens in; 0 = still to be chosen (a new unit).
         fallen: old lines that do not stand, each with why.
         displaced: officers of fallen lines who may still be sent elsewhere.
     """
@@ -79,11 +79,12 @@ def reopened(standing: Standing, waves: dict[int, int]) -> Standing:
 
 def _gathered(sorting: _Sorting, unit_wave: Indices, seen: set[int]) -> Standing:
     columns = np.array([line[:3] for line in sorting.kept], dtype=np.int64).reshape(-1, 3)
-    wave = np.array([line[3].wave for line in sorting.kept], dtype=np.int64)
+    old_wave = np.array([line[3].wave for line in sorting.kept], dtype=np.int64)
+    wave = unit_wave[columns[:, 1]]
     return Standing(
         lines=Triples(columns[:, 0], columns[:, 1], columns[:, 2]),
-        wave=wave,
-        old_wave=wave,
+        wave=np.where(wave > 0, wave, old_wave),
+        old_wave=old_wave,
         postings=tuple(line[3] for line in sorting.kept),
         unit_wave=unit_wave,
         fallen=tuple(sorting.fallen),
@@ -92,7 +93,7 @@ def _gathered(sorting: _Sorting, unit_wave: Indices, seen: set[int]) -> Standing
 
 
 def _unit_waves(model: Model, baseline: Plan, units: dict[str, int]) -> Indices:
-    """The wave most of a unit's lines name, if the unit may still open in it."""
+    """The wave most of a unit's lines name; if it may no longer open in it, the next one it may, else the last before."""
     named: dict[int, Counter[int]] = {}
     for line in baseline.postings:
         if line.unit in units:
@@ -100,8 +101,9 @@ def _unit_waves(model: Model, baseline: Plan, units: dict[str, int]) -> Indices:
     unit_wave = np.zeros(len(model.problem.units), dtype=np.int64)
     for unit, waves in named.items():
         wave = min(waves, key=lambda at: (-waves[at], at))
-        if 1 <= wave <= model.problem.last_wave and model.window[unit, wave - 1]:
-            unit_wave[unit] = wave
+        window = [int(at) + 1 for at in np.flatnonzero(model.window[unit])]
+        later = [at for at in window if at >= wave]
+        unit_wave[unit] = later[0] if later else max(window, default=0)
     return unit_wave
 
 
