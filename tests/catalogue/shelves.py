@@ -20,6 +20,7 @@ from binhyen.engines.indicators.entries import (
 )
 from binhyen.engines.norms.entries import NormEntry
 from binhyen.engines.people.entries import PostEntry, ProgrammeEntry, QualificationEntry, RankEntry
+from binhyen.features.rosters.entries import DutyEntry, ReliefEntry, SchemeEntry
 from binhyen.features.staffing.workload_entries import ActivityEntry
 from binhyen.foundation.access.entries import Permission, Role
 from binhyen.kernel.entries import Entry, Source
@@ -33,6 +34,9 @@ SHELVES: dict[str, type[Entry]] = {
     "checks": CheckEntry,
     "document_kinds": DocumentKindEntry,
     "documents": LegalTextEntry,
+    "duties": DutyEntry,
+    "duty_reliefs": ReliefEntry,
+    "duty_schemes": SchemeEntry,
     "elements": ElementEntry,
     "holidays": HolidayYear,
     "indicators": IndicatorEntry,
@@ -50,6 +54,7 @@ ONE_PER_FILE = (
     "breakdowns",
     "calendars",
     "checks",
+    "duty_schemes",
     "indicators",
     "measures",
     "norms",

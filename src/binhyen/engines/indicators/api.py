@@ -11,7 +11,7 @@ from binhyen.engines.indicators.commands.reports import (
     submit_report,
 )
 from binhyen.engines.indicators.commands.rollups import rebuild_rollups
-from binhyen.engines.indicators.entries import StatedEntry
+from binhyen.engines.indicators.entries import HolidayYear, StatedEntry
 from binhyen.engines.indicators.queries.catalogue import calendars, catalogue
 from binhyen.engines.indicators.queries.consistency import (
     Consistency,
@@ -52,6 +52,7 @@ __all__ = [
     "ElementInfo",
     "Explanation",
     "Frame",
+    "HolidayYear",
     "ImportResult",
     "Inconsistency",
     "LoadedCatalogue",

@@ -1,0 +1,1 @@
+"""Reads; none of them writes."""
