@@ -102,7 +102,7 @@ class Mending:
 
     def _options(self, *, reopen: bool) -> list[tuple[int, ...]]:
         """Waves of each unit: its own, or what is left of its window; a wave gone by only if nothing else is."""
-        options = []
+        options: list[tuple[int, ...]] = []
         for unit, wave in enumerate(self.standing.unit_wave.tolist()):
             if wave and not (reopen and wave > self.freeze):
                 options.append((wave,))
@@ -125,15 +125,14 @@ class Mending:
         lines, model = self.standing.lines, self.model
         left = model.demand.astype(np.int64)
         np.subtract.at(left, (lines.unit, lines.post), 1)
-        troubled = (left != 0).any(axis=1)
+        troubled: Mask = np.any(left != 0, axis=1)
         short = np.array([one.amount for one in model.floors], dtype=np.int64)
         _, rows = self.layout.floor_entries(lines.officer, lines.unit)
         np.subtract.at(short, rows, 1)
         troubled[[one.unit for one, less in zip(model.floors, short, strict=True) if less > 0]] = (
             True
         )
-        # The last place stands for "no cap": index -1 leads there.
-        room = np.array([*(one.amount for one in model.ceilings), 0], dtype=np.int64)
+        room = np.array([one.amount for one in model.ceilings], dtype=np.int64)
         at, caps = self.layout.cap_entries(lines.officer)
         np.subtract.at(room, caps, 1)
         troubled[lines.unit[at[room[caps] < 0]]] = True
