@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 Reals = NDArray[np.float64]
 Indices = NDArray[np.int32]
 
-INF: Final = highspy.kHighsInf
+INF: Final = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,12 @@ class Programme:
         costs = np.broadcast_to(np.asarray(cost, dtype=np.float64), index.shape)
         if index.size:
             self._highs.changeColsCost(index.size, index, np.ascontiguousarray(costs))
+
+    def enter(self, rows: ArrayLike, columns: ArrayLike, values: ArrayLike) -> None:
+        """Coefficients of columns that are in already; slow, for a handful."""
+        parts = (np.asarray(part).tolist() for part in (rows, columns, values))
+        for row, column, value in zip(*parts, strict=True):
+            self._highs.changeCoeff(row, column, value)
 
     def limit_row(self, row: int, lower: float, upper: float) -> None:
         """New bounds of one row."""

@@ -13,6 +13,8 @@ from binhyen.solver.deployment.model import Model
 from binhyen.solver.deployment.relaxing.prices import RelaxPrices
 
 WAIT_GAP = 0.01
+PLACE = 1_000_000.0
+"""Points for each wave whose capacity gives way at all, where several ways give way equally."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class _Openings:
         waits = [self._wait(group, wave) for group, wave in self.cells]
         self.programme.cost(np.arange(len(self.cells)), waits)
         self.programme.cost(self.spare + np.arange(self.last_wave), np.zeros(self.last_wave))
+        self._prefer_one_wave()
         second = self.programme.solve(gap=WAIT_GAP, seconds=5.0)
         chosen = second if second.found else first
         return Openings(self._waves(np.rint(chosen.values[: len(self.cells)])), penalty)
@@ -113,6 +116,15 @@ class _Openings:
             ),
             whole=True,
         )
+
+    def _prefer_one_wave(self) -> None:
+        """Rather much more room in one wave than a little in each: that is one thing to arrange."""
+        most = float(self.model.demand.sum())
+        at = np.arange(self.last_wave)
+        row = self.programme.rows(np.full(at.size, -INF), np.zeros(at.size))
+        flag = (at, row + at, np.full(at.size, -most))
+        self.programme.columns(np.full(at.size, PLACE), 1.0, flag, whole=True)
+        self.programme.enter(row + at, self.spare + at, np.ones(at.size))
 
     def _late_price(self, group: int, wave: int) -> int:
         return self.prices.deadline * max(0, wave - self.classes[group].last)

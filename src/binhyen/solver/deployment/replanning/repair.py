@@ -136,7 +136,8 @@ class _Repair:
             if not fresh.size or outcome.objective - bound < 0.01:
                 break
             self._add(*fresh)
-        return Repaired(None, INF, bound + self.constant, True, self._missed(outcome))
+        missed = self._missed(outcome)
+        return Repaired(None, INF, bound + self.constant, proven=True, misses=missed)
 
     # What the programme is about
 
@@ -453,7 +454,7 @@ class _Repair:
 
     def _answer(self, found: Outcome, bound: float, *, complete: bool) -> Repaired:
         if not found.found:
-            return Repaired(None, INF, bound, False, 0.0)
+            return Repaired(None, INF, bound, proven=False, misses=0.0)
         missed = self._missed(found)
         if missed > 0.5:
             return Repaired(None, INF, bound, found.proven and complete, missed)

@@ -1,12 +1,10 @@
-"""Why no plan keeps all rules, in sentences a person understands, with the smallest relaxation that helps."""
+"""What "it cannot be done" answers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from binhyen.solver.deployment.plan import Plan, Relaxation
-from binhyen.solver.deployment.problem import Problem
-from binhyen.solver.deployment.relaxing import RelaxPrices
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,8 @@ class Infeasibility:
         relaxation: smallest by the kinds' prices; sentences one per (kind, skill, district or donor).
         price, bound: what the relaxation costs in the kinds' prices, and the least any relaxation costs (proven).
         plan: a plan of the relaxed problem, valid by the checker; its cost is not minimal.
+        otherwise: for waves, other ways than `relaxation`: by later deadlines alone or by larger waves alone, each
+            enough for the waves by itself; empty where there is no other way.
     """
 
     feasible: bool
@@ -48,13 +48,9 @@ class Infeasibility:
     price: int
     bound: int
     plan: Plan | None
+    otherwise: tuple[tuple[Relaxation, ...], ...] = ()
 
     @property
     def proven(self) -> bool:
         """Whether no cheaper relaxation exists."""
         return self.price <= self.bound
-
-
-def why_infeasible(problem: Problem, *, prices: RelaxPrices | None = None) -> Infeasibility:
-    """Name what clashes and the smallest relaxation."""
-    raise NotImplementedError
