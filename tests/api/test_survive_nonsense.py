@@ -37,6 +37,7 @@ def secret(country, django_db_setup, django_db_blocker) -> str:
             "figures.view",
             "norms.view",
             "documents.view",
+            "staffing.view",
             "api.use",
         ]
         return create_token(

@@ -6,17 +6,23 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Path, Query, Router, Schema
+from pydantic import Field
 
 from binhyen.engines.units.api import Level, find
 from binhyen.features.staffing import api
 from binhyen.foundation.exchange.rest import DayQuery, answers, caller
-from binhyen.kernel.errors import N_, Invalid
 
 router = Router(tags=["staffing"])
 
 MOST_COMPARED = 6
 PAGE = 500
+MOST_ID = 2**63 - 1
+
+PlanId = Annotated[int, Path(ge=1, le=MOST_ID)]
+PlanIds = Annotated[
+    list[Annotated[int, Field(ge=1, le=MOST_ID)]], Query(min_length=1, max_length=MOST_COMPARED)
+]
 
 
 class PlanSummary(Schema):
@@ -104,7 +110,7 @@ def plans(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.get("/staffing/plans/{plan_id}", response=answers(Figures), summary="Một phương án bằng số")
-def plan(request: HttpRequest, plan_id: int) -> dict[str, Any]:
+def plan(request: HttpRequest, plan_id: PlanId) -> dict[str, Any]:
     actor = caller(request, "staffing.view")
     return _told(api.figures_of(actor, api.plan_of(actor, plan_id)), Figures)
 
@@ -114,9 +120,9 @@ def plan(request: HttpRequest, plan_id: int) -> dict[str, Any]:
 )
 def lines(
     request: HttpRequest,
-    plan_id: int,
-    wave: int | None = None,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    plan_id: PlanId,
+    wave: Annotated[int | None, Query(ge=1, le=100)] = None,
+    offset: Annotated[int, Query(ge=0, le=10**6)] = 0,
     limit: Annotated[int, Query(ge=1, le=PAGE)] = PAGE,
 ) -> dict[str, Any]:
     actor = caller(request, "staffing.view")
@@ -126,10 +132,8 @@ def lines(
 
 
 @router.get("/staffing/compare", response=answers(Compared), summary="Các kịch bản cạnh nhau")
-def compare(request: HttpRequest, plan: Annotated[list[int], Query()]) -> dict[str, Any]:
+def compare(request: HttpRequest, plan: PlanIds) -> dict[str, Any]:
     actor = caller(request, "staffing.view")
-    if len(plan) > MOST_COMPARED:
-        raise Invalid(N_("So sánh nhiều nhất {most} phương án một lần."), most=MOST_COMPARED)
     found = api.compare(actor, plan)
     return {
         "plans": [_told(one, Figures) for one in found.plans],
