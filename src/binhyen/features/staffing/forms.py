@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
+from binhyen.features.staffing.entries import DeploymentDefaults
 from binhyen.features.staffing.types import AbsenceKind, DonorSetting, Settings, WaveSetting
 
 MOST_WAVES = 8
@@ -75,7 +76,7 @@ class ScenarioForm(forms.Form):
         max_digits=4,
         decimal_places=1,
         required=False,
-        help_text=gettext_lazy("Cả phương án; để trống thì theo danh mục, 100 là không giới hạn."),
+        help_text=gettext_lazy("Tính cho cả phương án; 100 là không giới hạn."),
     )
     wave_cap = forms.DecimalField(
         label=gettext_lazy("Trong một đợt (% biên chế)"),
@@ -110,6 +111,17 @@ class ScenarioForm(forms.Form):
             "Một tỉnh thường mất dưới một phút; hết giờ vẫn giữ phương án tốt nhất đã có."
         ),
     )
+
+    def __init__(self, *args: Any, catalogue: DeploymentDefaults, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        empty = _("Để trống thì theo danh mục: {value}.")
+        for name, value in (
+            ("cap", f"{catalogue.cap_permille / 10:g} %"),
+            ("wave_cap", f"{catalogue.wave_cap_permille / 10:g} %"),
+            ("min_party", str(catalogue.min_party)),
+        ):
+            field = self.fields[name]
+            field.help_text = " ".join((str(field.help_text), empty.format(value=value))).strip()
 
 
 class WaveForm(forms.Form):

@@ -18,6 +18,8 @@ from binhyen.features.staffing.pages.postings import strength_table, tabs
 from binhyen.foundation.access.api import Actor, allows, allows_somewhere
 from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, show_number
 
+SHOWN_DONORS = 10
+
 
 @require_GET
 def show_board(request: HttpRequest) -> HttpResponse:
@@ -188,7 +190,8 @@ def _strengths(
 ) -> Table | None:
     if unit is None or not allows(actor, "people.view", unit.id, on=on):
         return None
-    return strength_table(request, api.donor_strengths(actor, unit.id, on))
+    found = api.donor_strengths(actor, unit.id, on)
+    return strength_table(request, found, page_size=SHOWN_DONORS)
 
 
 def _alarms_url(unit: StructureUnit | None, on: date) -> str:

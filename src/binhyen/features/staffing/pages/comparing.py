@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from binhyen.engines.units.api import Level, structure
 from binhyen.features.staffing import api
 from binhyen.features.staffing.pages import asking, pictures, words
 from binhyen.features.staffing.pages.cards import Card
@@ -221,6 +222,7 @@ def _people(
         Column("after", after),
         Column("what", _("Thay đổi")),
     ]
+    names = _unit_names(plan)
     rows = [
         {
             "who": Cell(
@@ -228,8 +230,8 @@ def _people(
                 reverse("staffing:officer", args=[plan.pk, one.officer_code]) if one.after else "",
                 one.officer_code if one.full_name else "",
             ),
-            "before": _place(one.before),
-            "after": _place(one.after),
+            "before": _place(one.before, names),
+            "after": _place(one.after, names),
             "what": _change(one),
         }
         for one in found
@@ -237,11 +239,18 @@ def _people(
     return make_table(request, columns, rows, caption=_("Những người đi khác"), prefix="who-")
 
 
-def _place(where: tuple[str, str, int] | None) -> str | None:
+def _unit_names(plan: api.Plan) -> dict[str, str]:
+    tree = structure(api.tree_day(plan))
+    return {one.code: one.full_name for one in tree.at_level(Level.COMMUNE, plan.unit_id)}
+
+
+def _place(where: tuple[str, str, int] | None, names: Mapping[str, str]) -> str | None:
     if where is None:
         return None
     unit, post, wave = where
-    return _("{unit}, {post}, đợt {wave}").format(unit=unit, post=words.post_word(post), wave=wave)
+    return _("{unit}, {post}, đợt {wave}").format(
+        unit=names.get(unit, unit), post=words.post_word(post).lower(), wave=wave
+    )
 
 
 def _change(one: api.PersonDifference) -> str:

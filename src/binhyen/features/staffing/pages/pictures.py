@@ -17,8 +17,8 @@ from binhyen.foundation.ui.tiles import Hexagon
 
 STEPS: tuple[Tone, ...] = ("step-1", "step-2", "step-3", "step-4", "step-5")
 KM_BOUNDS = (2, 5, 10, 20)
-KM_CLASSES = (1, 2, 5, 10, 20, 50, 100)
-MOST_DONORS = 30
+KM_CLASSES = (1, 2, 5, 10, 20, 50)
+MOST_DONORS = 16
 SHADES = ("wave", "km", "short")
 
 
@@ -40,7 +40,7 @@ def plan_map(
             lat=one.lat,
             lon=one.lon,
             url=urls.get(one.unit_id, ""),
-            group=one.district,
+            group=words.short_place(one.district),
         )
         for one in units
     ]

@@ -33,6 +33,7 @@ from binhyen.foundation.ui.api import page, told
 from binhyen.kernel.errors import DomainError
 
 FIRST = ("name", "on", "norm", "every_post", "base")
+SHOWN_WAVES = 5
 CAPS = ("cap", "wave_cap", "min_party")
 
 
@@ -147,7 +148,7 @@ class _Asked:
     ) -> None:
         data = request.POST if request.method == "POST" else None
         self.base = settings
-        self.form = ScenarioForm(data, initial=dict(begin))
+        self.form = ScenarioForm(data, initial=dict(begin), catalogue=api.deployment_defaults())
         self.waves = WaveFormSet(data, initial=wave_rows(settings.waves), prefix="wave")
         weights = {**api.default_weights(), **settings.weights}
         self.weights = WeightsForm(data, initial=weight_rows(weights), prefix="weight")
@@ -189,6 +190,10 @@ class _Asked:
             "first_fields": [self.form[name] for name in FIRST],
             "cap_fields": [self.form[name] for name in CAPS],
             "waves": self.waves,
+            "first_waves": self.waves.forms[:SHOWN_WAVES],
+            "more_waves": self.waves.forms[SHOWN_WAVES:],
+            "more_open": len(self.base.waves) > SHOWN_WAVES or bool(self.waves.total_error_count()),
+            "shown_waves": SHOWN_WAVES,
             "weights": self.weights,
             "caps": self.caps,
             "caps_open": bool(self.base.donors),

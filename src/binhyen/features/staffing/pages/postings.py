@@ -188,7 +188,9 @@ def plan_return(request: HttpRequest, officer_id: int) -> HttpResponseBase:
     )
 
 
-def strength_table(request: HttpRequest | None, found: Sequence[api.DonorStrength]) -> Table:
+def strength_table(
+    request: HttpRequest | None, found: Sequence[api.DonorStrength], *, page_size: int = 60
+) -> Table:
     """Donors with what is left of them."""
     columns = [
         Column("name", _("Đơn vị cử")),
@@ -218,7 +220,7 @@ def strength_table(request: HttpRequest | None, found: Sequence[api.DonorStrengt
     }
     caption = _("Sức còn lại của đơn vị cử")
     return make_table(
-        request, columns, rows, caption=caption, total=total, prefix="donor-", page_size=60
+        request, columns, rows, caption=caption, total=total, prefix="donor-", page_size=page_size
     )
 
 

@@ -136,8 +136,8 @@ def _pictured(request: HttpRequest, plan: api.Plan, result: api.PlanResult) -> d
         "charts": [
             pictures.wave_chart("by-wave", figures.by_wave, api.wave_capacities(plan)),
             pictures.distance_chart("by-km", api.distances(plan)),
-            pictures.donor_chart("by-donor", donors),
         ],
+        "donor_chart": pictures.donor_chart("by-donor", donors),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -13,6 +14,9 @@ from django.utils.translation import gettext_lazy
 from binhyen.features.staffing.api import Step, WavePart
 from binhyen.foundation.ui.api import show_number
 
+WELL_PROVEN = 0.01
+"""A gap up to one per cent is told as proven; a wider one is only said."""
+
 PROVEN_BELOW = 0.00005
 """A gap below 0.005 % would be printed as 0,00 %."""
 
@@ -20,6 +24,9 @@ STEP_TAGS: Mapping[str, str] = {
     "drafted": "", "solved": "tag-info", "infeasible": "tag-bad",
     "proposed": "tag-warn", "approved": "tag-good", "withdrawn": "",
 }  # fmt: skip
+
+_CODE = re.compile(r"\(([A-Z]{1,3}\d{1,3})\)$")
+_KIND = re.compile(r"^(công an )?(huyện|thị xã|thành phố|quận) ", re.IGNORECASE)
 
 POSTS: Mapping[str, Promise] = {
     "chief": gettext_lazy("Trưởng"),
@@ -94,6 +101,12 @@ def as_decimal(value: float | None, places: int = 1) -> Decimal | None:
     return None if value is None else round(Decimal(str(value)), places)
 
 
+def short_place(name: str) -> str:
+    """A name for a map or a chart's axis: `Công an huyện Bá Thước` → `Bá Thước`, `Phòng … (PC07)` → `PC07`."""
+    code = _CODE.search(name)
+    return code.group(1) if code else _KIND.sub("", name)
+
+
 def percent(share: float | None, places: int = 2) -> str:
     """A share as per cent, rounded up so that a proof is never told better than it is."""
     if share is None:
@@ -115,9 +128,11 @@ def verdict_words(status: str, gap: float | None) -> str:
 
 def verdict_tone(status: str, gap: float | None) -> str:
     """The style of the sentence."""
-    if status in {"optimal", "feasible"} and gap is not None:
+    if gap is not None and gap <= WELL_PROVEN:
         return "is-proven"
-    return "is-infeasible" if status == "infeasible" else "is-unknown"
+    if status == "infeasible":
+        return "is-infeasible"
+    return "" if gap is not None else "is-unknown"
 
 
 def wave_part(part: WavePart | None) -> str:
