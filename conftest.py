@@ -14,6 +14,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from binhyen.engines.documents.api import IssuedDocument
+from binhyen.features.rosters.api import BookLine
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.audit.api import JournalEntry, guard_table, unguard_table
 
@@ -40,7 +41,7 @@ def operator() -> Actor:
 @pytest.fixture(autouse=True, scope="session")
 def _append_only_tables_may_be_emptied_between_tests() -> Iterator[None]:
     """Transactional tests empty all tables afterwards; the guards of append-only ones would refuse that."""
-    tables = [model._meta.db_table for model in (JournalEntry, IssuedDocument)]
+    tables = [model._meta.db_table for model in (JournalEntry, IssuedDocument, BookLine)]
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> None:
