@@ -11,7 +11,12 @@ from binhyen.features.staffing.commands.storing import add_step
 from binhyen.features.staffing.models import Consultation, Plan, PlanEvent, PlanLine, Release
 from binhyen.features.staffing.queries.catalogue import defaults
 from binhyen.features.staffing.queries.plans import plan_of
-from binhyen.features.staffing.queries.progress import answers_of, handed_in_line, place_of
+from binhyen.features.staffing.queries.progress import (
+    answers_of,
+    handed_in_line,
+    place_of,
+    promised_elsewhere,
+)
 from binhyen.features.staffing.types import Step
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.commands.api import command
@@ -74,13 +79,15 @@ def approve_plan(
     Raises:
         NotFound: no such plan, or not for this actor.
         Refused: the account that proposed it.
-        Conflict: not proposed; a line is refused (re-plan first); or a donor has not answered.
+        Conflict: not proposed; a line is refused (re-plan first); a donor has not answered; or another approved plan
+            sends somebody of this one.
     """
     plan = plan_of(actor, plan_id)
     _refuse_own(actor, plan)
     if without_answers and not note.strip():
         raise Invalid(N_("Phê duyệt khi đơn vị cử chưa trả lời thì phải ghi lý do."))
     _refuse_open(plan, without_answers=without_answers)
+    _refuse_promised(plan)
     add_step(actor, plan, Step.APPROVED, note)
     return plan
 
@@ -160,6 +167,23 @@ def _refuse_open(plan: Plan, *, without_answers: bool) -> None:
             donors=len({lines[line] for line in silent}),
         )
     _refuse_early(plan, {lines[line] for line in silent})
+
+
+def _refuse_promised(plan: Plan) -> None:
+    promised = promised_elsewhere(plan)
+    rows = PlanLine.objects.filter(plan=plan).values_list("officer_id", "officer__code")
+    twice = {code: promised[officer] for officer, code in rows if officer in promised}
+    if twice:
+        code, other = min(twice.items())
+        raise Conflict(
+            N_(
+                "{count} người (như {example}) đã nằm trong phương án “{other}” được phê duyệt; hãy điều chỉnh."
+            ),
+            code="promised-elsewhere",
+            count=len(twice),
+            example=code,
+            other=other,
+        )
 
 
 def _refuse_early(plan: Plan, donors: Iterable[int]) -> None:

@@ -40,8 +40,14 @@ from binhyen.foundation.access.api import Actor, require
 from binhyen.foundation.commands.api import command
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Conflict, Invalid
-from binhyen.solver.deployment import api as deployment
-from binhyen.solver.deployment.api import Prices, Problem, Relaxation, check
+from binhyen.solver.deployment.api import (
+    Prices,
+    Problem,
+    Relaxation,
+    Replanned,
+    check,
+    replan,
+)
 
 GONE = N_("không còn công tác")
 REFUSED = N_("đơn vị cử từ chối: {reason}")
@@ -135,7 +141,7 @@ def _mend(
     whole = anew or problem_of(base)
     problem = without(whole, _leaving(actor, base, on, whole, excluded), _days(whole))
     frozen = max(freeze_through, _last_decided(base))
-    found = deployment.replan(
+    found = replan(
         problem,
         solution_of(base),
         freeze_through=frozen,
@@ -190,7 +196,7 @@ def _last_decided(base: Plan) -> int:
     return max((line.wave for line in lines if place_of(line) in decided), default=0)
 
 
-def _result(found: deployment.Replanned) -> NewResult:
+def _result(found: Replanned) -> NewResult:
     if found.plan is None:
         trouble = found.infeasibility
         relaxation: tuple[Relaxation, ...] = trouble.relaxation if trouble else ()

@@ -12,8 +12,7 @@ from binhyen.features.staffing.types import Step
 from binhyen.foundation.access.api import Actor, require
 from binhyen.foundation.commands.api import command
 from binhyen.kernel.errors import N_, RuleBroken
-from binhyen.solver.deployment import api as deployment
-from binhyen.solver.deployment.api import Progress, Result, Status, check
+from binhyen.solver.deployment.api import Progress, Result, Status, check, solve
 
 MAX_GAP = 0.001
 TIME_LIMIT = 120.0
@@ -44,7 +43,7 @@ def solve_plan(
     plan = plan_of(actor, plan_id)
     require(actor, "staffing.plan", plan.unit_id)
     refuse_step(plan.name, step_of(plan), Step.SOLVED)
-    result = deployment.solve(
+    result = solve(
         problem_of(plan), max_gap=max_gap, time_limit=time_limit, seed=seed, progress=progress
     )
     if result.status is Status.UNKNOWN:

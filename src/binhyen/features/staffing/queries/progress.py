@@ -7,7 +7,15 @@ from datetime import date
 
 from django.db.models import Q
 
-from binhyen.features.staffing.models import DecisionLine, Handover, Plan, PlanLine, Release
+from binhyen.features.staffing.models import (
+    DecisionLine,
+    Handover,
+    Plan,
+    PlanEvent,
+    PlanLine,
+    Release,
+)
+from binhyen.features.staffing.types import Step
 
 Place = tuple[int, int, str]
 """Officer, unit, post: what makes a line of a re-plan the same as one of the plan before."""
@@ -68,6 +76,29 @@ def handed_in_line(plan: Plan) -> dict[Place, date]:
         for officer, unit, post, on in rows.values_list(
             "line__officer_id", "line__unit_id", "line__post", "on"
         )
+    }
+
+
+def promised_elsewhere(plan: Plan) -> dict[int, str]:
+    """Officer → name of another approved plan of the province that sends them and has not handed them over yet.
+
+    Of each line of re-plannings the newest approved plan counts. Three statements.
+    """
+    approved = PlanEvent.objects.filter(step=Step.APPROVED, plan__unit_id=plan.unit_id)
+    newest: dict[int, Plan] = {}
+    for event in approved.exclude(within(plan, "plan")).select_related("plan").order_by("id"):
+        newest[event.plan.root_id or event.plan_id] = event.plan
+    rows = PlanLine.objects.filter(plan__in=newest.values(), handover__isnull=True)
+    waiting = rows.values_list("officer_id", "unit_id", "post", "plan__name")
+    handed = set(
+        Handover.objects.filter(line__plan__unit_id=plan.unit_id).values_list(
+            "line__officer_id", "line__unit_id", "line__post"
+        )
+    )
+    return {
+        officer: name
+        for officer, unit, post, name in waiting
+        if (officer, unit, post) not in handed
     }
 
 

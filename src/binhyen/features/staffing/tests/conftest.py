@@ -27,7 +27,6 @@ from binhyen.features.staffing.types import Settings, WaveSetting
 from binhyen.foundation.access.api import actor_for
 from binhyen.foundation.accounts.api import create_account, grant_role
 from binhyen.kernel import clock
-from binhyen.solver.deployment import api as deployment
 
 DAY = date(2022, 6, 3)
 WAVES = (WaveSetting(date(2022, 7, 1)), WaveSetting(date(2022, 9, 1)))
@@ -146,25 +145,13 @@ class Staffed:
 
 
 @pytest.fixture
-def staffed(world, tmp_path, monkeypatch) -> Staffed:
+def staffed(world, tmp_path, monkeypatch, _told_on_the_day) -> Staffed:
     monkeypatch.setattr(django_settings, "BINHYEN_HOME", tmp_path)
-    if not hasattr(deployment, "solve"):
-        monkeypatch.setattr(deployment, "solve", by_hand, raising=False)
     load_norms(world.operator, folder=Path(django_settings.BINHYEN_CATALOGUE))
     return Staffed(world)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _told_on_the_day() -> Any:
     with clock.frozen(datetime(2022, 6, 3, 3, 0, tzinfo=UTC)):
         yield
-
-
-def by_hand(problem: Any, **_: Any) -> Any:
-    """TEMPORARY until the solver's own `solve` is there."""
-    found = deployment.greedy(problem)
-    assert found is not None
-    cost = deployment.objective(problem, found).total
-    return deployment.Result(
-        deployment.Status.FEASIBLE, found, cost, None, None, deployment.Prices(), (), (), 0, 0.0, ()
-    )

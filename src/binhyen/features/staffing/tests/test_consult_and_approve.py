@@ -145,6 +145,16 @@ def test_whoever_proposed_may_not_approve(staffed):
     api.approve_plan(staffed.world.dung(), plan_id=plan.pk)
 
 
+def test_nobody_is_sent_by_two_approved_plans(staffed):
+    staffed.donors()
+    staffed.approved()
+    second = staffed.solved(name="Phương án B", actor=staffed.chi)
+    api.propose_plan(staffed.chi, plan_id=second.pk)
+    staffed.release(second)
+    with pytest.raises(Conflict, match="Phương án A"):
+        api.approve_plan(staffed.dung, plan_id=second.pk)
+
+
 def test_steps_follow_one_another_and_are_kept(staffed, proposed):
     with pytest.raises(Conflict):
         api.propose_plan(staffed.chi, plan_id=proposed.pk)
