@@ -36,6 +36,23 @@ class Duals:
     late_unit: Indices
     late: Reals
 
+    @classmethod
+    def nothing(cls, facts: Facts) -> Duals:
+        """Everything free: proves the sum of each post's cheapest wait, which is 0 or more."""
+        model, none = facts.model, np.zeros(0, dtype=np.int64)
+        waves, donors = len(model.capacity), len(facts.release_cap)
+        return cls(
+            np.zeros((*model.demand.shape, waves)),
+            np.zeros(donors),
+            np.zeros(len(model.floors)),
+            np.zeros(len(model.ceilings)),
+            np.zeros((donors, waves)),
+            np.zeros(waves),
+            none,
+            none,
+            np.zeros(0),
+        )
+
     def rounded(self) -> Duals:
         """To four decimals, as files hold them; what must not be negative stays so."""
         return Duals(
@@ -87,6 +104,17 @@ def with_officers(reduced: list[Reals]) -> list[Reals]:
     return [one + own.astype(one.dtype)[:, None] for one in reduced]
 
 
+def opening_costs(facts: Facts, duals: Duals) -> Reals:
+    """U×W: what a unit opening in a wave costs under the prices; inf outside its window."""
+    model = facts.model
+    cost = model.wait + (duals.post * model.demand[:, :, None]).sum(axis=1)
+    cost += facts.size[:, None] * duals.capacity[None, :]
+    waves = np.arange(1, len(model.capacity) + 1)
+    for officer, unit, price in zip(duals.late_officer, duals.late_unit, duals.late, strict=True):
+        cost[unit, waves >= model.available[officer]] -= price
+    return np.where(model.window, cost, np.inf)
+
+
 def lower_bound(facts: Facts, duals: Duals, reduced: list[Reals] | None = None) -> float:
     """The bound L the prices prove (any prices do), as the certificate's formula says, here over arrays.
 
@@ -98,7 +126,7 @@ def lower_bound(facts: Facts, duals: Duals, reduced: list[Reals] | None = None) 
     kept = np.array([ceiling.amount for ceiling in model.ceilings], dtype=np.float64)
     capped = np.isfinite(facts.wave_caps)
     return float(
-        _opening_part(facts, duals)
+        opening_costs(facts, duals).min(axis=1, initial=np.inf).sum()
         + amounts @ duals.floor
         - kept @ duals.keep
         - model.capacity @ duals.capacity
@@ -106,17 +134,6 @@ def lower_bound(facts: Facts, duals: Duals, reduced: list[Reals] | None = None) 
         + sum(_donor_part(facts, duals, donor) for donor in range(len(duals.donor)))
         - officers.sum()
     )
-
-
-def _opening_part(facts: Facts, duals: Duals) -> float:
-    """Σ over units of the cheapest wave of the window."""
-    model = facts.model
-    cost = model.wait + (duals.post * model.demand[:, :, None]).sum(axis=1)
-    cost += facts.size[:, None] * duals.capacity[None, :]
-    waves = np.arange(1, len(model.capacity) + 1)
-    for officer, unit, price in zip(duals.late_officer, duals.late_unit, duals.late, strict=True):
-        cost[unit, waves >= model.available[officer]] -= price
-    return float(np.where(model.window, cost, np.inf).min(axis=1, initial=np.inf).sum())
 
 
 def _donor_part(facts: Facts, duals: Duals, donor: int) -> float:

@@ -33,7 +33,9 @@ class Facts:
     def donor(self) -> Indices:
         """O: each officer's donor."""
         number = {donor.id: index for index, donor in enumerate(self.model.problem.donors)}
-        return np.array([number[one.donor] for one in self.model.problem.candidates], dtype=np.int64)
+        return np.array(
+            [number[one.donor] for one in self.model.problem.candidates], dtype=np.int64
+        )
 
     @cached_property
     def size(self) -> Indices:
@@ -91,12 +93,26 @@ class Facts:
     @cached_property
     def admissible(self) -> list[Mask]:
         """Per post, O×U: who may hold it where, there being such a post and a wave left for the officer."""
-        last = np.where(self.model.window, np.arange(1, self.model.window.shape[1] + 1), 0).max(axis=1)
+        last = np.where(self.model.window, np.arange(1, self.model.window.shape[1] + 1), 0).max(
+            axis=1
+        )
         in_time = self.model.available[:, None] <= last[None, :]
         return [
             self.model.allowed(post) & in_time & (self.model.demand[:, post] > 0)[None, :]
             for post in range(self.model.demand.shape[1])
         ]
+
+    @cached_property
+    def tie_breaks(self) -> NDArray[np.float32]:
+        """O×U, less than half a point: keeps neighbours who tie from all being offered the same few officers."""
+        return np.random.default_rng(0).random(
+            self.model.pair.shape, dtype=np.float32
+        ) * np.float32(0.4)
+
+    @cached_property
+    def capped(self) -> Mask:
+        """G: donors with a cap per wave that may matter."""
+        return (self.wave_caps < self.release_cap[:, None]).any(axis=1)
 
     @cached_property
     def usable(self) -> Mask:

@@ -16,7 +16,8 @@ from binhyen.solver.deployment.columns import Columns
 from binhyen.solver.deployment.facts import Facts, Indices, Reals
 from binhyen.solver.deployment.duals import FAR_ABOVE
 
-NEAREST: Final = Ranks(post=12, officer=12, floor=0)
+NEAREST: Final = Ranks(post=12, officer=8, floor=0)
+ROUNDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,19 @@ class FlowPrices:
 
 
 def first_prices(facts: Facts) -> FlowPrices:
-    """Prices of the flow over the nearest triples."""
-    return flow_prices(facts, cheapest(facts, bare_costs(facts), NEAREST))
+    """Prices of the flow over the nearest triples, chosen anew by those prices while posts stay unfilled."""
+    prices = flow_prices(facts, cheapest(facts, bare_costs(facts), NEAREST))
+    for _ in range(ROUNDS):
+        if not prices.unfilled:
+            break
+        chosen = cheapest(facts, bare_costs(facts, prices.officer, prices.post), NEAREST)
+        prices = flow_prices(facts, chosen)
+    return prices
 
 
-def bare_costs(facts: Facts, officer: Reals | float = 0.0, post: Reals | None = None) -> list[Reals]:
+def bare_costs(
+    facts: Facts, officer: Reals | float = 0.0, post: Reals | None = None
+) -> list[Reals]:
     """Per post, float32 O×U: cost of each triple, plus the officer's price, less the post's."""
     model = facts.model
     result = []
@@ -88,7 +97,9 @@ def _network(facts: Facts, columns: Columns) -> _Network:
     donors, officers, posts = len(facts.release_cap), len(facts.donor), model.demand.size
     source = donors + officers + posts
     post_node = donors + officers + np.arange(posts)
-    steps = [(g, width, points) for g, one in enumerate(facts.disruption_steps) for width, points in one]
+    steps = [
+        (g, width, points) for g, one in enumerate(facts.disruption_steps) for width, points in one
+    ]
     donor, width, points = np.array(steps, dtype=np.int64).reshape(-1, 3).T
     used = np.unique(columns.officer)
     cost = columns.cost(model)

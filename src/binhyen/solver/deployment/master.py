@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 
@@ -19,6 +20,16 @@ from binhyen.solver.deployment.duals import Duals
 from binhyen.solver.deployment.programme import INFINITY, Answer, Programme
 
 Slack = Mapping[RelaxKind, float]
+KINDS: Final[tuple[RelaxKind, ...]] = (
+    "posts",
+    "party",
+    "need",
+    "release",
+    "release_wave",
+    "keep",
+    "capacity",
+)
+"""Hard numbers that may give way; a unit's window may not."""
 NONE = np.zeros(0, dtype=np.int64)
 
 
@@ -58,10 +69,20 @@ class Master:
     share_cap: Indices = field(default_factory=NONE.copy)
     slack: dict[RelaxKind, tuple[Indices, Indices, Indices]] = field(default_factory=dict)
 
-    @property
-    def binding(self) -> Mask:
-        """G: donors whose shares by wave are in the programme."""
-        return (self.pair >= 0).any(axis=1) if self.pair.size else np.zeros(0, dtype=bool)
+    def missing(self, answer: Answer) -> float:
+        """How much hard numbers gave way."""
+        return float(sum(answer.values[columns].sum() for columns, _, _ in self.slack.values()))
+
+    def waves(self, answer: Answer) -> Indices:
+        """U: the wave each unit opens in, from 1, of a whole answer."""
+        there = self.opening >= 0
+        opens = np.zeros(self.opening.shape)
+        opens[there] = answer.values[self.opening[there]]
+        return opens.argmax(axis=1).astype(np.int64) + 1
+
+    def chosen(self, answer: Answer, least: float = 0.5) -> Columns:
+        """The triples taken, or at least `least` of them."""
+        return self.columns.where(answer.values[self.posting] > least)
 
 
 def joint(
@@ -69,13 +90,17 @@ def joint(
     columns: Columns,
     shared: Mask | None = None,
     *,
+    window: Mask | None = None,
     whole: bool = False,
     slack: Slack | None = None,
 ) -> Master:
-    """Postings and waves together; (6) is kept for the donors in `shared` (mask over G; None = for nobody)."""
+    """Postings and waves together; (6) is kept for the donors in `shared` (mask over G; None = for nobody).
+
+    `window` (U×W) narrows the waves each unit may open in.
+    """
     master = Master(facts, columns, whole, slack or {})
     _postings(master)
-    _openings(master)
+    _openings(master, facts.model.window if window is None else window & facts.model.window)
     _late(master)
     if shared is not None and shared.any():
         _shares(master, shared)
@@ -197,13 +222,13 @@ def _keeps(master: Master) -> None:
     _give(master, "keep", master.ceiling[numbers], -1.0, donors, numbers)
 
 
-def _openings(master: Master) -> None:
+def _openings(master: Master, window: Mask) -> None:
     """(3), (4)."""
     facts, programme = master.facts, master.programme
     model = facts.model
-    unit, wave = np.nonzero(model.window)
+    unit, wave = np.nonzero(window)
     columns = programme.columns(model.wait[unit, wave], len(unit), high=1.0, whole=master.whole)
-    master.opening = np.full(model.window.shape, -1, dtype=np.int64)
+    master.opening = np.full(window.shape, -1, dtype=np.int64)
     master.opening[unit, wave] = columns
     master.unit = programme.rows(len(facts.size), 1.0, 1.0)
     programme.entries(master.unit[unit], columns)
@@ -211,24 +236,6 @@ def _openings(master: Master) -> None:
     programme.entries(master.capacity[wave], columns, facts.size[unit])
     waves = np.arange(len(model.capacity))
     _give(master, "capacity", master.capacity, -1.0, waves, np.zeros_like(waves))
-    _deadlines(master)
-
-
-def _deadlines(master: Master) -> None:
-    """Elastic only: a unit may open after its deadline, at the deadline's price per wave and the wait it costs."""
-    if "deadline" not in master.elastic:
-        return
-    facts, programme = master.facts, master.programme
-    model = facts.model
-    waves = np.arange(model.window.shape[1])
-    last = np.where(model.window, waves, -1).max(axis=1)
-    unit, wave = np.nonzero((waves[None, :] > last[:, None]) & (last >= 0)[:, None])
-    price = master.elastic["deadline"] * (wave - last[unit]) + model.wait[unit, wave]
-    columns = programme.columns(price, len(unit), high=1.0, whole=master.whole)
-    master.opening[unit, wave] = columns
-    programme.entries(master.unit[unit], columns)
-    programme.entries(master.capacity[wave], columns, facts.size[unit])
-    master.slack["deadline"] = (columns, unit, wave)
 
 
 def _late(master: Master) -> None:
@@ -251,42 +258,37 @@ def _late(master: Master) -> None:
 
 
 def _shares(master: Master, shared: Mask) -> None:
-    """(6), by what each donor gives each unit in each wave; donors outside `shared` stand together as one more."""
+    """(6), by what each shared donor gives each unit in each wave; what the others give needs no name."""
     facts, columns, programme = master.facts, master.columns, master.programme
-    model = facts.model
-    rest = len(shared)
-    giver = np.where(shared[facts.donor[columns.officer]], facts.donor[columns.officer], rest)
-    giver_unit = np.unique(giver * len(facts.size) + columns.unit)
-    donor, unit = giver_unit // len(facts.size), giver_unit % len(facts.size)
-    master.pair = np.full((rest + 1, len(facts.size)), -1, dtype=np.int64)
+    units = len(facts.size)
+    giver = facts.donor[columns.officer]
+    counted = np.flatnonzero(shared[giver])
+    pairs = np.unique(giver[counted] * units + columns.unit[counted])
+    donor, unit = pairs // units, pairs % units
+    master.pair = np.full((len(shared), units), -1, dtype=np.int64)
     master.pair[donor, unit] = programme.rows(len(donor), 0.0, 0.0)
-    programme.entries(master.pair[giver, columns.unit], master.posting)
+    programme.entries(master.pair[giver[counted], columns.unit[counted]], master.posting[counted])
     which, wave = np.nonzero(master.opening[unit] >= 0)
     donor, unit = donor[which], unit[which]
     master.share = programme.columns(0.0, len(which))
     master.share_at = (donor, unit, wave)
     programme.entries(master.pair[donor, unit], master.share, -1.0)
     _share_open(master)
-    caps = np.vstack([np.where(shared[:, None], facts.wave_caps, np.inf), np.full(len(model.capacity), np.inf)])
-    _share_cap(master, caps)
+    _share_cap(master, np.where(shared[:, None], facts.wave_caps, np.inf))
 
 
 def _share_open(master: Master) -> None:
-    """What a unit gets in a wave is the whole of it, if it opens then."""
+    """What shared donors give a unit in a wave is no more than the whole of it, if it opens then."""
     facts, programme = master.facts, master.programme
     _, unit, wave = master.share_at
-    opens = master.opening >= 0
-    master.share_open = np.full(opens.shape, -1, dtype=np.int64)
-    units, waves = np.nonzero(opens)
-    master.share_open[units, waves] = programme.rows(len(units), 0.0, 0.0)
+    unit_wave = np.unique(unit * master.opening.shape[1] + wave)
+    units, waves = unit_wave // master.opening.shape[1], unit_wave % master.opening.shape[1]
+    master.share_open = np.full(master.opening.shape, -1, dtype=np.int64)
+    master.share_open[units, waves] = programme.rows(len(units), -INFINITY, 0.0)
     programme.entries(master.share_open[unit, wave], master.share)
     programme.entries(
         master.share_open[units, waves], master.opening[units, waves], -facts.size[units]
     )
-    if "posts" in master.elastic:
-        # An unfilled post is filled by nobody in any wave.
-        ghosts = programme.columns(0.0, len(units))
-        programme.entries(master.share_open[units, waves], ghosts)
 
 
 def _share_cap(master: Master, caps: Reals) -> None:
@@ -297,7 +299,7 @@ def _share_cap(master: Master, caps: Reals) -> None:
     rows[givers, waves] = master.programme.rows(len(givers), -INFINITY, caps[capped])
     counted = rows[donor, wave] >= 0
     master.programme.entries(rows[donor, wave][counted], master.share[counted])
-    master.share_cap = rows[:-1]
+    master.share_cap = rows
     _give(master, "release_wave", rows[givers, waves], -1.0, givers, waves)
 
 

@@ -32,15 +32,14 @@ class Limits:
         gap: stop at this absolute distance between plan and bound (points); costs are whole, so 0.99 proves.
         nodes: most branch-and-bound nodes.
         seconds: wall time.
-        cutoff: only solutions of less than this are of interest.
+        cutoff: only solutions of less than this are of interest. target: one of this or less ends the run.
     """
 
     gap: float = 0.99
     nodes: int | None = None
     seconds: float | None = None
     cutoff: float | None = None
-    stalls: int | None = None
-    effort: float | None = None
+    target: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +105,17 @@ class Programme:
         self._columns.append(np.asarray(columns, dtype=np.int64))
         self._values.append(_spread(values, len(rows)))
 
-    def solve(self, *, relaxed: bool = False, presolve: bool = True, seed: int = 0,
-              limits: Limits | None = None, start: Reals | None = None) -> Answer:
-        """Solve to the end or to `limits`; `relaxed` lets whole numbers be broken ones; `start` is a first solution."""
+    def solve(
+        self, *, presolve: bool = True, seed: int = 0, limits: Limits | None = None
+    ) -> Answer:
+        """Solve to the end or to `limits`."""
         engine = _engine(presolve=presolve, seed=seed, limits=limits or Limits())
-        engine.passModel(self._lp(relaxed=relaxed))
-        if start is not None:
-            first = highspy.HighsSolution()
-            first.col_value = list(start)
-            engine.setSolution(first)
+        mixed = any(flag.any() for flag in self._whole)
+        engine.passModel(self._lp(mixed=mixed))
         engine.run()
-        return _answer(engine, mixed=not relaxed and any(flag.any() for flag in self._whole))
+        return _answer(engine, mixed=mixed)
 
-    def _lp(self, *, relaxed: bool) -> highspy.HighsLp:
+    def _lp(self, *, mixed: bool) -> highspy.HighsLp:
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = self.column_count, self.row_count
         lp.col_cost_ = _joined(self._costs)
@@ -130,7 +127,7 @@ class Programme:
         lp.a_matrix_.start_ = np.searchsorted(columns[order], np.arange(self.column_count + 1))
         lp.a_matrix_.index_ = _joined_whole(self._rows)[order]
         lp.a_matrix_.value_ = _joined(self._values)[order]
-        if not relaxed and any(flag.any() for flag in self._whole):
+        if mixed:
             kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
             lp.integrality_ = [kinds[int(flag)] for flag in np.concatenate(self._whole)]
         return lp
@@ -152,10 +149,8 @@ def _engine(*, presolve: bool, seed: int, limits: Limits) -> highspy.Highs:
         options["time_limit"] = max(limits.seconds, 0.1)
     if limits.cutoff is not None:
         options["objective_bound"] = limits.cutoff
-    if limits.stalls is not None:
-        options["mip_max_stall_nodes"] = limits.stalls
-    if limits.effort is not None:
-        options["mip_heuristic_effort"] = limits.effort
+    if limits.target is not None:
+        options["objective_target"] = limits.target
     for name, value in options.items():
         engine.setOptionValue(name, value)
     return engine
