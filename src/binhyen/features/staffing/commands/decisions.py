@@ -37,7 +37,7 @@ from binhyen.kernel.errors import N_, Conflict, Invalid, NotFound
 
 Per = Literal["district", "province"]
 TEMPLATE = "staffing.decision"
-DIRECTOR = Signer("GIÁM ĐỐC")
+DIRECTOR = "GIÁM ĐỐC"
 _SHOWN = 10
 
 
@@ -54,7 +54,7 @@ def issue_decisions(
     wave: int,
     issued_on: date,
     effective_on: date,
-    signer: Signer = DIRECTOR,
+    signer: Signer | str = DIRECTOR,
     per: Per = "district",
 ) -> list[Decision]:
     """Issue the decisions of a wave of an approved plan: one for each receiving district, or one for the province.
@@ -94,7 +94,7 @@ def _scope_of_decision(arguments: dict[str, Any]) -> int | None:
     scope=_scope_of_decision,
 )
 def revoke_decision(
-    actor: Actor, *, decision_id: int, reason: str, issued_on: date, signer: Signer = DIRECTOR
+    actor: Actor, *, decision_id: int, reason: str, issued_on: date, signer: Signer | str = DIRECTOR
 ) -> Revocation:
     """Take a decision back by another one; its lines may then be decided anew.
 

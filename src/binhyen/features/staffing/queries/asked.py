@@ -45,7 +45,7 @@ def asked_donors(
         place = row.plan.on, row.plan.unit_id
         if place not in names:
             names[place] = {body.id: body.name for body in police_units(*place)}
-        closed = row.step != Step.PROPOSED  # type: ignore[attr-defined]  # annotated above
+        closed = row.step != Step.PROPOSED
         found.append(
             AskedDonor(
                 consultation_id=row.pk,

@@ -18,7 +18,7 @@ from binhyen.features.staffing.queries.plans import tree_day
 from binhyen.features.staffing.queries.showing import wave_starts
 from binhyen.features.staffing.text.decisions import Sending, decision_document
 from binhyen.features.staffing.types import LineRow
-from binhyen.foundation.access.api import Actor, visible
+from binhyen.foundation.access.api import Actor, require, visible
 from binhyen.foundation.audit.api import installation
 from binhyen.kernel.errors import N_, NotFound
 
@@ -86,12 +86,14 @@ def revocation_of(decision: Decision) -> Revocation | None:
 
 
 def decision_content(actor: Actor, decision: Decision, kind: Literal["docx", "pdf"]) -> bytes:
-    """The document as issued, byte for byte.
+    """The document as issued, byte for byte. It names persons, so the reader must be allowed to see them.
 
     Raises:
+        Refused: the actor may not see personal data where the officers are sent.
         NotFound: the actor may not see documents there, or its file is gone.
         Conflict: the file was altered.
     """
+    require(actor, "people.view_personal", decision.unit_id, on=tree_day(decision.plan))
     return issued_content(actor, decision.document_id, kind)
 
 

@@ -43,13 +43,16 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What all decisions of a wave have in common; `wave` is the number in the province's count."""
+    """What all decisions of a wave have in common; `wave` is the number in the province's count.
+
+    `signer` may be a bare title.
+    """
 
     plan_name: str
     wave: int
     issued_on: date
     effective_on: date
-    signer: Signer
+    signer: Signer | str
 
 
 def decision_document(
@@ -78,7 +81,7 @@ def decision_document(
             *_articles(rows, sending, place),
             *_annex(rows, sending),
         ),
-        signer=sending.signer,
+        signer=signing(sending.signer),
         recipients=("Như Điều 3", f"Công an {_inline(place)}", "Lưu: VT, PX01"),
         notice=DEMO if demo else "",
         lists_origins=False,
@@ -90,7 +93,7 @@ def revocation_document(
     revoked: IssuedDocument,
     issued_on: date,
     reason: str,
-    signer: Signer,
+    signer: Signer | str,
     *,
     demo: bool,
 ) -> Document:
@@ -113,11 +116,16 @@ def revocation_document(
             ),
             paragraph(Text("Điều 2. ", bold=True), "Quyết định này có hiệu lực từ ngày ký./."),
         ),
-        signer=signer,
+        signer=signing(signer),
         recipients=("Như quyết định bị thu hồi", "Lưu: VT, PX01"),
         notice=DEMO if demo else "",
         lists_origins=False,
     )
+
+
+def signing(signer: Signer | str) -> Signer:
+    """A signer from a bare title."""
+    return Signer(signer) if isinstance(signer, str) else signer
 
 
 def _grounds(sending: Sending, police: str) -> list[Block]:
