@@ -91,6 +91,14 @@ class Layout:
         value: NDArray[np.float64] = self.has.T.astype(np.float64) @ worth
         return value
 
+    def floor_value_of(self, price: NDArray[np.float64], officer: int) -> NDArray[np.float64]:
+        """float U: the same for one officer."""
+        if not len(price):
+            return np.zeros(self.floor.shape[1])
+        floor = self.floor[self.has[:, officer]]
+        value: NDArray[np.float64] = np.where(floor >= 0, price[floor], 0.0).sum(axis=0)
+        return value
+
     def cap_value(self, price: NDArray[np.float64]) -> NDArray[np.float64]:
         """float O: what ceilings over all waves charge each officer, at a price per ceiling of the model."""
         charge = np.zeros(len(self.owner))
@@ -110,8 +118,8 @@ class Layout:
                 masks.append(floor.members)
                 rows.append(np.full(units, -1, dtype=np.int64))
             rows[group][floor.unit] = index
-        self.has = np.array(masks).reshape(-1, officers)
-        self.floor = np.array(rows, dtype=np.int64).reshape(-1, units)
+        self.has = np.array(masks, dtype=bool).reshape(len(masks), officers)
+        self.floor = np.array(rows, dtype=np.int64).reshape(len(rows), units)
 
     def _read_ceilings(self) -> None:
         problem = self.model.problem

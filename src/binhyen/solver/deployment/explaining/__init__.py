@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from binhyen.solver.deployment.explaining.ledger import Ledger
+from binhyen.solver.deployment.explaining.officer import officer_reason
 from binhyen.solver.deployment.explaining.types import (
     Alternative,
     Barrier,
@@ -13,6 +15,8 @@ from binhyen.solver.deployment.explaining.types import (
     RuleCost,
     UnitReason,
 )
+from binhyen.solver.deployment.explaining.unit import unit_reason
+from binhyen.solver.deployment.explaining.whole import plan_reason
 from binhyen.solver.deployment.model import Model
 from binhyen.solver.deployment.plan import Plan, Prices
 from binhyen.solver.deployment.problem import Problem
@@ -45,8 +49,7 @@ class Reasons:
     def __init__(
         self, problem: Problem, plan: Plan, prices: Prices, *, model: Model | None = None
     ) -> None:
-        self.problem, self.plan_given, self.prices = problem, plan, prices
-        self.model = model
+        self._ledger = Ledger(problem, plan, prices, model)
 
     def officer(
         self, officer_id: str, *, unit: str | None = None, exact: bool = False
@@ -59,7 +62,7 @@ class Reasons:
         Raises:
             NotFound: no such officer or unit.
         """
-        raise NotImplementedError
+        return officer_reason(self._ledger, officer_id, unit, exact=exact)
 
     def unit(self, unit_key: str) -> UnitReason:
         """Whom the unit got, what it still wants, why its wave.
@@ -67,11 +70,11 @@ class Reasons:
         Raises:
             NotFound: no such unit.
         """
-        raise NotImplementedError
+        return unit_reason(self._ledger, unit_key)
 
     def plan(self) -> PlanReason:
         """What the plan costs, what is proven, what each rule costs."""
-        raise NotImplementedError
+        return plan_reason(self._ledger)
 
 
 def explain_officer(

@@ -45,7 +45,7 @@ class Freedom:
         options: per unit the waves it may open in; one wave = fixed.
         units: bool U, whose posts are open to anybody who may move.
         move: points for each move. most_moves: at most so many; None = any number.
-        points: False counts moves alone, for a bound on their number.
+        points: False counts moves alone, for a bound on their number. barred: officers nobody may call.
     """
 
     movable: Mask
@@ -55,6 +55,7 @@ class Freedom:
     move: float = MOVE
     most_moves: int | None = None
     points: bool = True
+    barred: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,7 @@ class _Repair:
         """Officers without a fixed line: idle ones and those who may move."""
         free = np.ones(len(self.layout.owner), dtype=bool)
         free[self.fixed.officer] = False
+        free[sorted(self.freedom.barred)] = False
         free &= self.model.near.any(axis=1)
         self.people = np.flatnonzero(free)
         self.place = np.full(free.size, -1, dtype=np.int64)
