@@ -63,6 +63,7 @@ from binhyen.solver.deployment.replanning import (
 from binhyen.solver.deployment.result import Progress, Result, Status, Step
 from binhyen.solver.deployment.rules import ALL as RULES
 from binhyen.solver.deployment.rules import BY_CODE as RULES_BY_CODE
+from binhyen.solver.deployment.solve import solve
 
 __all__ = [
     "PARTS",
@@ -127,5 +128,6 @@ __all__ = [
     "relative_gap",
     "relaxed",
     "replan",
+    "solve",
     "why_infeasible",
 ]

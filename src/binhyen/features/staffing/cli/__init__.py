@@ -11,6 +11,7 @@ from binhyen.features.staffing.cli.checking import check
 from binhyen.features.staffing.cli.country import country
 from binhyen.features.staffing.cli.mending import replan
 from binhyen.features.staffing.cli.reasons import explain
+from binhyen.features.staffing.cli.solving import solve
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Phương án điều động.",
 )
+app.command()(solve)
 app.command()(check)
 app.command()(country)
 app.command()(explain)
