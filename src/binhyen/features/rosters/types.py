@@ -69,6 +69,10 @@ class Proposal:
     result: Result
     based_on: int | None = None
 
+    def itself(self) -> Proposal:
+        """For commands that are given what to keep without writing all of it into the journal."""
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from binhyen.engines.people.api import Officer
 from binhyen.features.rosters.models import Roster, RosterDuty, RosterEvent
 from binhyen.features.rosters.queries.rosters import (
@@ -26,25 +29,38 @@ from binhyen.kernel.errors import N_, Conflict, Invalid, RowProblem, RuleBroken
 from binhyen.solver.rosters.api import Duty, Violation
 from binhyen.solver.rosters.api import Roster as Plan
 
+SYNTHETIC = "MP-"
+
 
 @command(
     "rosters.draft_roster",
     "Lập lịch trực",
     needs="rosters.manage",
-    scope=lambda arguments: int(arguments["proposal"].unit_id),
+    scope=lambda arguments: int(arguments["unit_id"]),
 )
-def draft_roster(actor: Actor, *, proposal: Proposal) -> Roster:
+def draft_roster(
+    actor: Actor, *, unit_id: int, first: date, last: date, solved: Callable[[], Proposal]
+) -> Roster:
     """Keep a proposal as a draft.
 
+    Args:
+        solved: gives the proposal (`Proposal.itself`). Solving comes before the command, so that nobody waits for the
+            database meanwhile; a callable, so that the journal keeps the question and not everything about everybody.
+
     Raises:
+        Invalid: the proposal is of another station or period.
         Refused: the actor may not make rosters of this station.
         RuleBroken: the proposal holds no roster; the rows say what clashes.
     """
-    plan = proposal.result.roster
+    proposal = solved()
+    plan, days = proposal.result.roster, proposal.problem.days
+    if (proposal.unit_id, days[0].on, days[-1].on) != (unit_id, first, last):
+        raise Invalid(N_("Lịch này được tính cho đơn vị hoặc thời gian khác: hãy tính lại."))
     if plan is None:
         raise _nothing_to_keep(proposal)
-    unit_id, days = proposal.unit_id, proposal.problem.days
-    name = unit_name(unit_id, days[0].on)
+    name = unit_name(unit_id, first)
+    codes = [one.id for one in proposal.problem.people]
+    officers = dict(Officer.objects.filter(code__in=codes).values_list("code", "id"))
     roster = Roster.objects.create(
         police_unit=station(unit_id),
         unit_name=name,
@@ -54,14 +70,10 @@ def draft_roster(actor: Actor, *, proposal: Proposal) -> Roster:
         based_on_id=proposal.based_on,
         instance=instance_of(proposal.problem, name),
         result=result_facts(proposal.problem, proposal.result),
-        synthetic=installation().world != "",
+        synthetic=installation().demo_world != ""
+        or any(one.startswith(SYNTHETIC) for one in officers),
         made_at=clock.now(),
         made_by=actor.name[:200],
-    )
-    officers = dict(
-        Officer.objects.filter(code__in=[one.id for one in proposal.problem.people]).values_list(
-            "code", "id"
-        )
     )
     RosterDuty.objects.bulk_create(
         RosterDuty(roster=roster, on=one.on, kind=one.kind, officer_id=officers[one.person])

@@ -85,7 +85,7 @@ def overlapping(police_unit_id: int, first: date, last: date) -> QuerySet[Roster
 def in_force(rows: QuerySet[Roster]) -> QuerySet[Roster]:
     """Only the published ones among these."""
     # By name, because the annotation is unknown to the type checker.
-    return with_state(rows).filter(state=RosterStep.PUBLISHED)
+    return with_state(rows).filter(Q(("state", RosterStep.PUBLISHED)))
 
 
 def duties_of(roster: Roster) -> list[RosterDuty]:
