@@ -119,6 +119,8 @@ def test_it_asks_for_personal_data_in_the_province(staffed):
 
 
 def test_statements_do_not_grow_with_officers_and_units(staffed):
+    staffed.officer()
+    problem(staffed)  # the tree of units is remembered from here on
     counts = []
     for more in (2, 9):
         for _ in range(more):
