@@ -75,7 +75,7 @@ FAULTS: dict[str, tuple[tuple[str, Spoil], str]] = {
     "half a post": (unit(2, "posts_officer", "2.5"), "số nguyên"),
     "a quota without number": (unit(2, "needs", "admin:x"), "dòng 2, cột needs"),
     "a quota twice": (unit(2, "needs", "admin:1;admin:2"), "lặp lại"),
-    "wants that are no words": (unit(2, "wants", ";;"), "cột wants"),
+    "wants that are no words": (unit(2, "wants", "admin;9!"), "cột wants"),
     "deadline before earliest": (
         ("units.csv", lambda text: cell(2, 15, "2")(cell(2, 14, "4")(text))),
         "hạn cuối đợt 2",

@@ -13,7 +13,7 @@ CODE: Final = re.compile(r"[^\W_][\w.\-]{0,39}")
 UNIT_CODE: Final = re.compile(r"[0-9]{5}")
 SKILL: Final = re.compile(r"[^\W\d_]\w{0,39}")
 WHOLE: Final = re.compile(r"-?[0-9]{1,9}")
-DECIMAL: Final = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,17})?")
+DECIMAL: Final = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,25})?([eE]-[0-9]{1,3})?")
 
 
 class Cells:
@@ -104,10 +104,7 @@ class Cells:
 
     def codes(self, column: str, pattern: re.Pattern[str] = SKILL) -> tuple[str, ...]:
         """Words apart by `;`, each once, in their order."""
-        value = self.cells[column]
-        if not value:
-            return ()
-        found = tuple(part.strip() for part in value.split(";"))
+        found = tuple(self._pieces(column))
         bad = [part for part in found if not pattern.fullmatch(part)]
         if bad:
             self.fault(column, f"“{bad[0][:40]}” không đọc được; viết các mã cách nhau bằng dấu ;.")
@@ -118,7 +115,7 @@ class Cells:
     def counts(self, column: str, names: re.Pattern[str] = SKILL) -> dict[str, int]:
         """`name:count` apart by `;`."""
         found: dict[str, int] = {}
-        for part in self.cells[column].split(";") if self.cells[column] else ():
+        for part in self._pieces(column):
             name, _, count = (piece.strip() for piece in part.partition(":"))
             if not names.fullmatch(name) or not re.fullmatch(r"[0-9]{1,6}", count):
                 self.fault(column, f"“{part[:40]}” phải viết như admin:1;lang_mong:2.")
@@ -127,3 +124,8 @@ class Cells:
             else:
                 found[name] = int(count)
         return found
+
+    def _pieces(self, column: str) -> list[str]:
+        """Parts between `;`; a `;` too many does no harm."""
+        parts = (part.strip() for part in self.cells[column].split(";"))
+        return [part for part in parts if part]
