@@ -25,14 +25,16 @@ def hectometres(problem: Problem, officers: Sequence[int] | None = None) -> Whol
     """
     people = problem.candidates
     rows = people if officers is None else [people[index] for index in officers]
-    lat1, lon1 = _radians([(one.base_lat, one.base_lon) for one in rows])
-    lat2, lon2 = _radians([(unit.lat, unit.lon) for unit in problem.units])
+    # Many live in the same place and stages of a unit share theirs: each pair of places is measured once.
+    bases, base_of = _places([(one.base_lat, one.base_lon) for one in rows])
+    sites, site_of = _places([(unit.lat, unit.lon) for unit in problem.units])
+    (lat1, lon1), (lat2, lon2) = np.radians(bases).T, np.radians(sites).T
     half = np.sin((lat2[None, :] - lat1[:, None]) / 2) ** 2
     half += (np.cos(lat1)[:, None] * np.cos(lat2)[None, :]) * (
         np.sin((lon2[None, :] - lon1[:, None]) / 2) ** 2
     )
     km = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
-    return _whole(np.floor(10 * problem.weights.detour * km + 0.5))
+    return _whole(np.floor(10 * problem.weights.detour * km + 0.5))[np.ix_(base_of, site_of)]
 
 
 def pair_costs(problem: Problem) -> Whole:
@@ -80,11 +82,13 @@ def _match(problem: Problem, one: Candidate, post: int) -> int:
     return weights.rank_under * under + weights.rank_over * over + weights.years_under * years
 
 
-def _radians(
+def _places(
     points: Sequence[tuple[float, float]],
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    pairs = np.radians(np.array(points, dtype=np.float64).reshape(-1, 2))
-    return pairs[:, 0], pairs[:, 1]
+) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """Different points in degrees (n×2), and which of them each is."""
+    table = np.array(points, dtype=np.float64).reshape(-1, 2)
+    places, index = np.unique(table, axis=0, return_inverse=True)
+    return places, index.reshape(-1)
 
 
 def _whole(values: NDArray[np.float64] | NDArray[np.int64]) -> Whole:
