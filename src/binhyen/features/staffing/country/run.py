@@ -126,20 +126,19 @@ def _solve(
     team = [start(number, out, asked) for number in range(1, count + 1)]
     finished = before
     try:
-        for worker in team:
-            worker.give(queue.pop())
-        while busy := [worker for worker in team if worker.folder is not None]:
-            ready = wait([worker.pipe for worker in busy], LOOK_SECONDS)
+        for place in range(count):
+            _give(team, place, queue.pop(), out, asked)
+        while busy := {worker.pipe: place for place, worker in enumerate(team) if worker.folder}:
+            ready = wait(list(busy), LOOK_SECONDS)
             if not ready:
                 hear(finished, total, None)
-            for worker in busy:
-                if worker.pipe not in ready:
-                    continue
-                found = _received(worker)
+            for place in (busy[pipe] for pipe in busy if pipe in ready):
+                found = _received(team[place])
                 finished += 1
                 yield found
                 hear(finished, total, found)
-                _next(team, worker, queue, out, asked)
+                if queue:
+                    _give(team, place, queue.pop(), out, asked)
     finally:
         for worker in team:
             worker.end()
@@ -147,22 +146,23 @@ def _solve(
 
 def _received(worker: Worker) -> ProvinceResult:
     name = worker.folder.name if worker.folder else ""
+    worker.folder = None
     try:
         found: ProvinceResult = worker.pipe.recv()
     except (EOFError, OSError):
+        worker.is_dead = True
         return ProvinceResult(name, "failed", BROKEN_OFF, worker=worker.number)
     return found
 
 
-def _next(team: list[Worker], worker: Worker, queue: list[Path], out: Path, asked: Asked) -> None:
-    """Hand the worker its next province; a dead one is replaced first."""
-    worker.folder = None
-    if not queue:
+def _give(team: list[Worker], place: int, folder: Path, out: Path, asked: Asked) -> None:
+    """Hand a worker its next province; one that died, or dies now, is replaced first."""
+    if not team[place].is_dead and team[place].took(folder):
         return
-    if not worker.process.is_alive():
-        worker.end()
-        team[team.index(worker)] = worker = start(worker.number, out, asked)
-    worker.give(queue.pop())
+    team[place].end()
+    team[place] = start(team[place].number, out, asked)
+    # A fresh one that dies at once is met by the loop as a broken province.
+    team[place].took(folder)
 
 
 def _uses(provinces: Sequence[ProvinceResult]) -> tuple[WorkerUse, ...]:

@@ -28,11 +28,16 @@ class Worker:
     process: BaseProcess
     pipe: Connection
     folder: Path | None = None
+    is_dead: bool = False
 
-    def give(self, folder: Path) -> None:
-        """Hand it a province."""
+    def took(self, folder: Path) -> bool:
+        """Hand it a province; False when it is no longer there to take it."""
         self.folder = folder
-        self.pipe.send(folder)
+        try:
+            self.pipe.send(folder)
+        except OSError:
+            return False
+        return True
 
     def end(self) -> None:
         """End it now, whatever it is doing."""
