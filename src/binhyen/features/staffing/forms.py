@@ -374,7 +374,7 @@ class ProposeForm(forms.Form):
 class ApproveForm(forms.Form):
     """What the leader adds."""
 
-    said = reason_field(gettext_lazy("Ý kiến phê duyệt"), required=False)
+    note = reason_field(gettext_lazy("Ý kiến phê duyệt"), required=False)
     without_answers = forms.BooleanField(
         label=gettext_lazy("Duyệt dù còn đơn vị cử quá hạn chưa trả lời"),
         help_text=gettext_lazy("Chỉ khi đã hết hạn; phải ghi lý do ở ý kiến."),

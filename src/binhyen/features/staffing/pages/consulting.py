@@ -45,7 +45,9 @@ def plan_consultation(request: HttpRequest, plan_id: int) -> HttpResponse:
     actor = asking.actor_of(request)
     plan = api.plan_of(actor, plan_id)
     donors = [one for one in api.donor_rows(actor, plan) if one.asked_on]
-    refused = [one for one in api.line_rows(actor, plan) if one.state == REFUSED] if donors else []
+    any_refused = any(one.refused for one in donors)
+    lines = api.line_rows(actor, plan) if any_refused else []
+    refused = [one for one in lines if one.state == REFUSED]
     step = api.step_of(plan)
     context = {
         "asked": bool(donors),
@@ -262,7 +264,7 @@ def _donors(
         Column("refused", _("Từ chối"), "number"),
         Column("open", _("Chưa trả lời"), "number"),
     ]
-    addresses = {one.donor_id: one.consultation_id for one in api.asked_donors(actor, plan=plan)}
+    addresses = dict(api.consultations(actor, plan=plan).values_list("donor_id", "pk"))
     today = asking.default_day()
     rows = []
     for one in donors:

@@ -48,7 +48,7 @@ def decisions(request: HttpRequest, plan_id: int) -> HttpResponse:
     lines = api.line_rows(actor, plan)
     found = api.decision_rows(actor, plan)
     leads = may(actor, "staffing.decide", plan) and api.step_of(plan) == APPROVED
-    hands = may(actor, "people.manage", plan)
+    hands = may(actor, "staffing.decide", plan)
     starts = api.wave_starts(plan)
     waves = [
         _wave(plan, number, lines, found, leads=leads, hands=hands, starts_on=starts.get(number))

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from binhyen.engines.people.api import skill_choices
 from binhyen.features.staffing import api
 from binhyen.features.staffing.pages import words
 from binhyen.foundation.ui.api import show_number
+from binhyen.solver.deployment.words import Said
 
 PSEUDO: Mapping[str, Promise] = {
     "chief_ok": gettext_lazy("đủ điều kiện làm trưởng"),
@@ -46,6 +47,19 @@ class Names:
     def place(self, code: str) -> str:
         """A unit or donor; an unknown one keeps its code."""
         return self.places.get(code, code)
+
+    def said(self, sentence: str) -> str:
+        """A sentence of the solver in the reader's language, with skills by their names, begun with a capital."""
+        if isinstance(sentence, Said):
+            values = {name: self._value(value) for name, value in sentence.values.items()}
+            sentence = gettext(sentence.template).format(**values)
+        return sentence[:1].upper() + sentence[1:]
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, Said):
+            told = self.said(value)
+            return told[:1].lower() + told[1:]
+        return self.skill(value) if isinstance(value, str) and value in self.skills else value
 
     def given_way(self, kind: str, key1: str, key2: str, amount: int) -> str:
         """One relaxation as a sentence."""

@@ -57,7 +57,7 @@ def distance_chart(id: str, lines: Sequence[int]) -> Chart:  # noqa: A002 - it b
     counted = Counter(sum(hm > bound * 10 for bound in KM_CLASSES) for hm in lines)
     values = [counted.get(place, 0) for place in range(len(names))]
     return bar_chart(
-        id, _("Cán bộ đi bao xa"), names, {_("Cán bộ"): values}, unit=_("người"),
+        id, _("Bao nhiêu cán bộ đi bao xa"), names, {_("Cán bộ"): values},
         note=_("Quãng đường đường bộ ước tính từ nơi ở đến đơn vị nhận."), head=_("Quãng đường"),
     )  # fmt: skip
 
@@ -85,7 +85,8 @@ def donor_chart(id: str, donors: Sequence[api.DonorRow]) -> Chart:  # noqa: A002
         else ""
     )
     return bar_chart(
-        id, _("Từng đơn vị cử: cho đi so với mức cao nhất"), [one.name for one in giving], series,
+        id, _("Từng đơn vị cử: cho đi so với mức cao nhất"),
+        [words.short_place(one.name) for one in giving], series,
         unit=_("người"), note=note, lying=True, head=_("Đơn vị cử"),
     )  # fmt: skip
 

@@ -42,13 +42,13 @@ def officer(request: HttpRequest, plan_id: int, code: str) -> HttpResponse:
     context = {
         "facts": _officer_facts(line),
         "record_url": reverse("people:detail", args=[line.officer_id]) if line.full_name else "",
-        "why": reason.why,
-        "waves": reason.waves,
-        "parts": _parts(reason.parts),
+        "why": [names.said(one) for one in reason.why],
+        "waves": [names.said(one) for one in reason.waves],
+        "parts": _parts(reason.parts, line, names),
         "alternatives": _alternatives(reason.alternatives, names),
-        "barriers": [one.sentence for one in reason.barriers],
-        "limits": [one.sentence for one in reason.limits],
-        "asked": reason.asked,
+        "barriers": [names.said(one.sentence) for one in reason.barriers],
+        "limits": [names.said(one.sentence) for one in reason.limits],
+        "asked": [names.said(one) for one in reason.asked],
         "asked_unit": request.GET.get("unit", "")[: asking.LONGEST],
         "ask_fault": fault,
     }
@@ -69,11 +69,11 @@ def unit(request: HttpRequest, plan_id: int, code: str) -> HttpResponse:
     lines = {one.officer_code: one for one in api.line_rows(actor, plan, unit_id=row.unit_id)}
     context = {
         "facts": _unit_facts(row, reason),
-        "why": reason.why,
+        "why": [names.said(one) for one in reason.why],
         "members": _members(plan, reason.members, lines, names),
         "quotas": _quotas(reason.quotas, names) if reason.quotas else None,
-        "wishes": reason.wishes,
-        "next_best": _next_best(reason.next_best) if reason.next_best else None,
+        "wishes": [names.said(one) for one in reason.wishes],
+        "next_best": _next_best(reason.next_best, names) if reason.next_best else None,
     }
     over = _("Lý do của một đơn vị nhận")
     return plan_page(
@@ -117,11 +117,11 @@ def unit_of(actor: Actor, plan: api.Plan, code: str) -> api.UnitRow:
 def rules(request: HttpRequest, plan_id: int) -> HttpResponse:
     """What the plan's points are made of, and what each rule costs."""
     plan = api.plan_of(asking.actor_of(request), plan_id)
-    reason = api.plan_reason(plan)
+    reason, names = api.plan_reason(plan), names_of(plan)
     context = {
-        "why": reason.why,
+        "why": [names.said(one) for one in reason.why],
         "parts": _points_table(_("Điểm theo từng phần"), [(words.part_word(one.code), one.points) for one in reason.parts]),
-        "rules": _rule_costs(request, reason.rules),
+        "rules": _rule_costs(request, reason.rules, names),
     }  # fmt: skip
     return plan_page(request, plan, "staffing/rules.html", context, tab="rules")
 
@@ -167,7 +167,7 @@ def _unit_facts(row: api.UnitRow, reason: UnitReason) -> list[tuple[str, str]]:
     ]
 
 
-def _parts(parts: Sequence[CostPart]) -> Table | None:
+def _parts(parts: Sequence[CostPart], line: api.LineRow, names: Names) -> Table | None:
     if not parts:
         return None
     columns = [
@@ -176,10 +176,13 @@ def _parts(parts: Sequence[CostPart]) -> Table | None:
         Column("why", _("Vì"), sortable=False),
     ]
     rows = [
-        {"name": words.part_word(one.code), "points": one.points, "why": one.sentence}
+        {"name": words.part_word(one.code), "points": one.points, "why": names.said(one.sentence)}
         for one in parts
     ]
-    total = {"name": _("Cộng"), "points": sum(one.points for one in parts), "why": ""}
+    if waiting := line.parts.get("waiting", 0):
+        why = _("Phần của người này khi cả đơn vị phải chờ.")
+        rows.append({"name": words.part_word("waiting"), "points": waiting, "why": why})
+    total = {"name": _("Cộng"), "points": line.cost, "why": ""}
     return make_table(None, columns, rows, caption=_("Điểm của dòng này"), total=total)
 
 
@@ -197,7 +200,7 @@ def _alternatives(found: Sequence[Alternative], names: Names) -> Table:
             "where": names.place(one.unit) if one.unit else _("Ở lại đơn vị cũ"),
             "post": words.post_word(one.post) if one.post else None,
             "extra": one.surcharge if one.exact is None else one.exact,
-            "why": one.sentence,
+            "why": names.said(one.sentence),
         }
         for one in found[:MOST_ALTERNATIVES]
     ]
@@ -241,14 +244,14 @@ def _quotas(found: Sequence[QuotaMet], names: Names) -> Table:
             "what": names.skill(one.skill),
             "needed": one.needed,
             "got": one.got,
-            "why": one.sentence,
+            "why": names.said(one.sentence),
         }
         for one in found
     ]
     return make_table(None, columns, rows, caption=_("Yêu cầu bắt buộc"))
 
 
-def _next_best(found: Sequence[Alternative]) -> Table:
+def _next_best(found: Sequence[Alternative], names: Names) -> Table:
     columns = [
         Column("who", _("Số hiệu"), sortable=False),
         Column("post", _("Chức danh"), sortable=False),
@@ -260,14 +263,14 @@ def _next_best(found: Sequence[Alternative]) -> Table:
             "who": one.officer,
             "post": words.post_word(one.post) if one.post else None,
             "extra": one.surcharge,
-            "why": one.sentence,
+            "why": names.said(one.sentence),
         }
         for one in found
     ]
     return make_table(None, columns, rows, caption=_("Người kế tiếp cho từng chức danh"))
 
 
-def _rule_costs(request: HttpRequest, found: Sequence[RuleCost]) -> Table:
+def _rule_costs(request: HttpRequest, found: Sequence[RuleCost], names: Names) -> Table:
     columns = [
         Column("rule", _("Điều kiện")),
         Column("price", _("Giá mỗi đơn vị nới"), "number", 1, _("điểm")),
@@ -279,7 +282,7 @@ def _rule_costs(request: HttpRequest, found: Sequence[RuleCost]) -> Table:
             "rule": words.rule_word(one.kind),
             "price": words.as_decimal(one.price),
             "slack": one.slack,
-            "why": one.sentence,
+            "why": names.said(one.sentence),
         }
         for one in found
     ]

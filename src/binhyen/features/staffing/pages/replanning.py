@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from binhyen.engines.people.api import officer_list
 from binhyen.features.staffing import api
 from binhyen.features.staffing.forms import AbsenceForm, ReplanForm
 from binhyen.features.staffing.pages import asking
@@ -22,7 +20,7 @@ from binhyen.features.staffing.pages.frame import crumbs, may, plan_page
 from binhyen.features.staffing.pages.postings import tabs
 from binhyen.foundation.access.api import Actor, allows_somewhere
 from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, show_number, told
-from binhyen.kernel.errors import N_, DomainError, NotFound
+from binhyen.kernel.errors import DomainError
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,10 +61,9 @@ def absences(request: HttpRequest) -> HttpResponseBase:
     actor = asking.reader_of(request)
     form = AbsenceForm(request.POST or None, initial={"valid_from": asking.default_day()})
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        given = {**form.cleaned_data, "officer": form.cleaned_data["officer"].strip().upper()}
         try:
-            officer_id = _officer(actor, given.pop("officer"), given["valid_from"])
-            api.record_absence(actor, officer_id=officer_id, **given)
+            api.record_absence(actor, **given)
         except DomainError as refusal:
             form.add_error(None, told(refusal))
         else:
@@ -87,18 +84,6 @@ def absences(request: HttpRequest) -> HttpResponseBase:
         crumbs=crumbs(),
         status=422 if form.errors else 200,
     )
-
-
-def _officer(actor: Actor, code: str, on: date) -> int:
-    """The officer of a code, among those the reader may see by name."""
-    wanted = code.strip().upper()
-    found = [one for one in officer_list(actor, on, text=wanted) if one.code == wanted]
-    if not found:
-        raise NotFound(
-            N_("Không có cán bộ mang số hiệu {code} đang công tác trong phạm vi của bạn."),
-            code=wanted,
-        )
-    return found[0].officer_id
 
 
 def _begin(plan: api.Plan) -> dict[str, Any]:

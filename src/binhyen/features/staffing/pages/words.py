@@ -17,8 +17,6 @@ from binhyen.foundation.ui.api import show_number
 WELL_PROVEN = 0.01
 """A gap up to one per cent is told as proven; a wider one is only said."""
 
-PROVEN_BELOW = 0.00005
-"""A gap below 0.005 % would be printed as 0,00 %."""
 
 STEP_TAGS: Mapping[str, str] = {
     "drafted": "", "solved": "tag-info", "infeasible": "tag-bad",
@@ -38,7 +36,11 @@ PARTS: Mapping[str, Promise] = {
     "distance": gettext_lazy("Quãng đường từ nơi ở"),
     "far": gettext_lazy("Cộng thêm vì đi quá xa"),
     "rank": gettext_lazy("Cấp bậc chưa hợp chức danh"),
+    "rank_under": gettext_lazy("Cấp bậc thấp hơn chức danh cần"),
+    "rank_over": gettext_lazy("Cấp bậc cao hơn chức danh cần"),
     "years": gettext_lazy("Thâm niên còn thiếu"),
+    "years_under": gettext_lazy("Thâm niên còn thiếu"),
+    "want_miss": gettext_lazy("Không có năng lực xã mong muốn"),
     "wants": gettext_lazy("Không có năng lực xã mong muốn"),
     "waiting": gettext_lazy("Đơn vị phải chờ đợt sau"),
     "disruption": gettext_lazy("Đơn vị cử bị rút quá ngưỡng"),
@@ -121,7 +123,7 @@ def verdict_words(status: str, gap: float | None) -> str:
         return _("Không có phương án nào giữ được mọi điều kiện.")
     if status == "unknown" or (gap is None and status != "optimal"):
         return _("Hết thời gian tính mà chưa có phương án hoặc chưa chứng minh được.")
-    if status == "optimal" or (gap is not None and gap < PROVEN_BELOW):
+    if status == "optimal":
         return _("Đã chứng minh: không có phương án nào tốt hơn.")
     return _("Đã chứng minh: không phương án nào tốt hơn quá {gap}.").format(gap=percent(gap))
 
@@ -153,6 +155,6 @@ def gap_words(status: str, gap: float | None) -> str | None:
         return None
     if status == "infeasible":
         return _("không có phương án")
-    if status == "optimal" or (gap is not None and gap < PROVEN_BELOW):
+    if status == "optimal":
         return _("tốt nhất")
     return _("kém tốt nhất không quá {gap}").format(gap=percent(gap)) if gap is not None else None
