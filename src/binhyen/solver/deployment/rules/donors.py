@@ -9,6 +9,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from binhyen.kernel.errors import N_
 from binhyen.solver.deployment.model import Ceiling, Model
 from binhyen.solver.deployment.plan import Plan, Violation
 from binhyen.solver.deployment.problem import Candidate, Problem
@@ -19,7 +20,7 @@ class ReleaseCap:
     """(5) A donor gives no more officers in all than its cap."""
 
     code: ClassVar[str] = "release_cap"
-    label: ClassVar[str] = "Số người nhiều nhất một đơn vị nguồn cử đi"
+    label: ClassVar[str] = N_("Số người nhiều nhất một đơn vị nguồn cử đi")
     source: ClassVar[str] = "planning.md (5)"
 
     def into_model(self, model: Model) -> None:
@@ -51,7 +52,7 @@ class ReleaseCapPerWave:
     """(6) A donor gives no more officers in one wave than its cap for that wave."""
 
     code: ClassVar[str] = "release_cap_per_wave"
-    label: ClassVar[str] = "Số người nhiều nhất một đơn vị nguồn cử đi mỗi đợt"
+    label: ClassVar[str] = N_("Số người nhiều nhất một đơn vị nguồn cử đi mỗi đợt")
     source: ClassVar[str] = "planning.md (6)"
 
     def into_model(self, model: Model) -> None:
@@ -87,7 +88,7 @@ class DonorKeeps:
     """(9) Enough holders of a skill stay with the donor; asked for more than it has, all of them stay."""
 
     code: ClassVar[str] = "donor_keeps"
-    label: ClassVar[str] = "Đơn vị nguồn giữ lại đủ người có năng lực"
+    label: ClassVar[str] = N_("Đơn vị nguồn giữ lại đủ người có năng lực")
     source: ClassVar[str] = "planning.md (9)"
 
     def into_model(self, model: Model) -> None:

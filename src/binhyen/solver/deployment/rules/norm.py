@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar, Final
 
+from binhyen.kernel.errors import N_
 from binhyen.solver.deployment.model import Model
 from binhyen.solver.deployment.plan import Plan, Violation
 from binhyen.solver.deployment.problem import POSTS, Post, Problem
@@ -22,7 +23,7 @@ class ExactNorm:
     """(1) Each opening gets exactly as many of each post as it needs."""
 
     code: ClassVar[str] = "exact_norm"
-    label: ClassVar[str] = "Đúng định mức từng chức danh"
+    label: ClassVar[str] = N_("Đúng định mức từng chức danh")
     source: ClassVar[str] = "staffing.commune_minimum, staffing.township_band"
 
     def into_model(self, model: Model) -> None:
@@ -52,7 +53,7 @@ class OnePostEach:
     """(2) Each officer is sent at most once."""
 
     code: ClassVar[str] = "one_post_each"
-    label: ClassVar[str] = "Mỗi cán bộ nhiều nhất một nơi"
+    label: ClassVar[str] = N_("Mỗi cán bộ nhiều nhất một nơi")
     source: ClassVar[str] = "planning.md (2)"
 
     def into_model(self, model: Model) -> None:
@@ -74,7 +75,7 @@ class KnownNames:
     """A plan speaks only of the problem's officers, openings, posts and waves."""
 
     code: ClassVar[str] = "known_names"
-    label: ClassVar[str] = "Tên và mã phải có trong bài toán"
+    label: ClassVar[str] = N_("Tên và mã phải có trong bài toán")
     source: ClassVar[str] = "planning.md 3"
 
     def into_model(self, model: Model) -> None:

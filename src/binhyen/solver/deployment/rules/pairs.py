@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from binhyen.kernel.errors import N_
 from binhyen.solver.deployment.costs import hectometres
 from binhyen.solver.deployment.distance import road_hm
 from binhyen.solver.deployment.model import Mask, Model
@@ -21,7 +22,7 @@ class EligibleForPost:
     """Only who is judged fit to be chief becomes chief; the same for deputies."""
 
     code: ClassVar[str] = "eligible_for_post"
-    label: ClassVar[str] = "Đủ điều kiện giữ chức danh chỉ huy"
+    label: ClassVar[str] = N_("Đủ điều kiện giữ chức danh chỉ huy")
     source: ClassVar[str] = "42/2021/NĐ-CP, Chức danh"
 
     def into_model(self, model: Model) -> None:
@@ -50,7 +51,7 @@ class NotAtHome:
     """Nobody holds a post that may not be held at home in the unit they come from."""
 
     code: ClassVar[str] = "not_at_home"
-    label: ClassVar[str] = "Không bố trí tại quê"
+    label: ClassVar[str] = N_("Không bố trí tại quê")
     source: ClassVar[str] = "planning.md (11)"
 
     def into_model(self, model: Model) -> None:
@@ -82,7 +83,7 @@ class NotForbidden:
     """Nobody is sent to a unit forbidden to them."""
 
     code: ClassVar[str] = "not_forbidden"
-    label: ClassVar[str] = "Không bố trí đến đơn vị phải tránh"
+    label: ClassVar[str] = N_("Không bố trí đến đơn vị phải tránh")
     source: ClassVar[str] = "planning.md (11)"
 
     def into_model(self, model: Model) -> None:
@@ -100,7 +101,7 @@ class WithinReach:
     """Nobody is sent farther than they can be, counted as road-equivalent distance from where they live."""
 
     code: ClassVar[str] = "within_reach"
-    label: ClassVar[str] = "Không xa quá giới hạn của cán bộ"
+    label: ClassVar[str] = N_("Không xa quá giới hạn của cán bộ")
     source: ClassVar[str] = "planning.md (11)"
 
     def into_model(self, model: Model) -> None:
@@ -133,7 +134,7 @@ class NotExcluded:
     """Nobody is sent who cannot be sent at all."""
 
     code: ClassVar[str] = "not_excluded"
-    label: ClassVar[str] = "Không bố trí người thuộc diện loại trừ"
+    label: ClassVar[str] = N_("Không bố trí người thuộc diện loại trừ")
     source: ClassVar[str] = "planning.md (11)"
 
     def into_model(self, model: Model) -> None:

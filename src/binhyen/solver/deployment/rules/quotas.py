@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from binhyen.kernel.errors import N_
 from binhyen.solver.deployment.model import Floor, Mask, Model
 from binhyen.solver.deployment.plan import Plan, Violation
 from binhyen.solver.deployment.problem import Candidate, Problem
@@ -18,7 +19,7 @@ class PartyCell:
     """(7) Enough official Party members are sent to an opening for it to form a cell."""
 
     code: ClassVar[str] = "party_cell"
-    label: ClassVar[str] = "Đủ đảng viên chính thức để lập chi bộ"
+    label: ClassVar[str] = N_("Đủ đảng viên chính thức để lập chi bộ")
     source: ClassVar[str] = "cells.established (273-CV/BTCTW)"
 
     def into_model(self, model: Model) -> None:
@@ -49,7 +50,7 @@ class HardNeeds:
     """(8) Enough holders of each skill an opening cannot do without."""
 
     code: ClassVar[str] = "hard_needs"
-    label: ClassVar[str] = "Đủ người có năng lực đơn vị bắt buộc phải có"
+    label: ClassVar[str] = N_("Đủ người có năng lực đơn vị bắt buộc phải có")
     source: ClassVar[str] = "planning.md (8)"
 
     def into_model(self, model: Model) -> None:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import ClassVar
 
+from binhyen.kernel.errors import N_
 from binhyen.solver.deployment.model import Model
 from binhyen.solver.deployment.plan import Plan, Violation
 from binhyen.solver.deployment.problem import Problem
@@ -16,7 +17,7 @@ class OneWavePerUnit:
     """(3) Each opening is filled completely in one wave, and that wave lies in its window."""
 
     code: ClassVar[str] = "one_wave_per_unit"
-    label: ClassVar[str] = "Mỗi đơn vị ra quân trọn trong một đợt, đúng hạn"
+    label: ClassVar[str] = N_("Mỗi đơn vị ra quân trọn trong một đợt, đúng hạn")
     source: ClassVar[str] = "42/2021/NĐ-CP, Điều 6 khoản 3"
 
     def into_model(self, model: Model) -> None:
@@ -60,7 +61,7 @@ class WaveCapacity:
     """(4) A wave fills no more posts than its capacity."""
 
     code: ClassVar[str] = "wave_capacity"
-    label: ClassVar[str] = "Sức chứa của đợt"
+    label: ClassVar[str] = N_("Sức chứa của đợt")
     source: ClassVar[str] = "planning.md (4)"
 
     def into_model(self, model: Model) -> None:
@@ -86,7 +87,7 @@ class Availability:
     """(10) Nobody is sent before the first wave they can leave in."""
 
     code: ClassVar[str] = "availability"
-    label: ClassVar[str] = "Cán bộ đi được từ đợt nào"
+    label: ClassVar[str] = N_("Cán bộ đi được từ đợt nào")
     source: ClassVar[str] = "planning.md (10)"
 
     def into_model(self, model: Model) -> None:
