@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from binhyen.features.staffing.models import Consultation, PlanLine, Release
-from binhyen.features.staffing.queries.consultations import consultation_of
+from binhyen.features.staffing.queries.consultations import answers_for, consultation_of
 from binhyen.features.staffing.queries.overviews import step_of
 from binhyen.features.staffing.types import Answer, Step
-from binhyen.foundation.access.api import Actor, require
+from binhyen.foundation.access.api import Actor
 from binhyen.foundation.commands.api import ANYWHERE, command, note
 from binhyen.kernel import clock
-from binhyen.kernel.errors import N_, Conflict, Invalid, RowProblem
+from binhyen.kernel.errors import N_, Conflict, Invalid, Refused, RowProblem
 from binhyen.kernel.text import clean_text
 
 _BATCH = 1000
@@ -35,7 +35,7 @@ def answer_consultation(
         Invalid: a line of another donor, named twice, or refused without a reason; one row each.
     """
     asked = consultation_of(actor, consultation_id)
-    require(actor, "staffing.consult", asked.donor.unit_id, on=asked.plan.on)
+    _refuse_others(actor, asked)
     _refuse_closed(asked)
     own = set(
         PlanLine.objects.filter(plan=asked.plan, donor=asked.donor).values_list("id", flat=True)
@@ -86,6 +86,15 @@ def release_all(actor: Actor, *, consultation_id: int, letter: str = "") -> int:
         answer_consultation(actor, consultation_id=consultation_id, answers=answers)
     note("staffing.Consultation", asked.pk, after={"released": len(answers)})
     return len(answers)
+
+
+def _refuse_others(actor: Actor, asked: Consultation) -> None:
+    if not answers_for(actor, asked):
+        raise Refused(
+            N_("{name} không trả lời hiệp y thay {donor} được."),
+            name=actor.name,
+            donor=asked.donor_name,
+        )
 
 
 def _refuse_closed(asked: Consultation) -> None:

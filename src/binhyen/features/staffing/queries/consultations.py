@@ -11,7 +11,7 @@ from binhyen.features.staffing.models import Consultation, Plan
 from binhyen.features.staffing.queries.lines import line_rows
 from binhyen.features.staffing.queries.overviews import step_of
 from binhyen.features.staffing.types import LineRow, Step
-from binhyen.foundation.access.api import Actor, allows, visible
+from binhyen.foundation.access.api import Actor, visible
 from binhyen.kernel.errors import N_, NotFound
 
 
@@ -46,7 +46,9 @@ def consultation_of(actor: Actor, consultation_id: int) -> Consultation:
     own = Consultation.objects.filter(pk=consultation_id)
     if found is None or not visible(actor, own, on=found.plan.on).exists():
         raise NotFound(N_("Không có lần hiệp y số {id} trong phạm vi của bạn."), id=consultation_id)
-    found.donor_name = _names(found.plan).get(found.donor_id, "")
+    alike = police_units(found.plan.on, found.donor.unit_id, kind=found.donor.kind)
+    names = {body.id: body.name for body in alike}
+    found.donor_name = names.get(found.donor_id, "")
     return found
 
 
@@ -57,9 +59,16 @@ def consultation_lines(actor: Actor, asked: Consultation) -> list[LineRow]:
 
 def may_answer(actor: Actor, asked: Consultation) -> bool:
     """Whether the actor may answer now: for this donor, while the plan is proposed."""
-    return step_of(asked.plan) is Step.PROPOSED and allows(
-        actor, "staffing.consult", asked.donor.unit_id, on=asked.plan.on
-    )
+    return step_of(asked.plan) is Step.PROPOSED and answers_for(actor, asked)
+
+
+def answers_for(actor: Actor, asked: Consultation) -> bool:
+    """Whether the actor speaks for a donor: its own unit's people do, nobody from above in their place.
+
+    Departments hang on the province, so whoever consults there speaks for departments and not for districts.
+    """
+    scopes = actor.scopes("staffing.consult")
+    return actor.unlimited or None in scopes or asked.donor.unit_id in scopes
 
 
 def _names(plan: Plan) -> dict[int, str]:

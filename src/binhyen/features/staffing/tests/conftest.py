@@ -13,10 +13,14 @@ from django.conf import settings as django_settings
 
 from binhyen.engines.norms.api import load_norms
 from binhyen.engines.people.api import (
+    Move,
+    NewAssignment,
     NewOfficer,
     NewQualification,
     NewRank,
     Officer,
+    Role,
+    assign_officer,
     grant_rank,
     record_qualification,
     register_officer,
@@ -85,6 +89,16 @@ class Staffed:
                     officer.code, kind, "Chứng chỉ mô phỏng", date(2018, 1, 1)
                 ),
             )
+        return officer
+
+    def of_department(self, body_id: int, **told: Any) -> Officer:
+        """One officer of a department, there since spring 2019."""
+        officer = self.officer(**told)
+        post = self.world.post("department", Role.OFFICER)
+        assign_officer(
+            self.operator,
+            assignment=NewAssignment(officer.code, date(2019, 3, 1), body_id, post, Move.TRANSFER),
+        )
         return officer
 
     def donors(self, each: int = 20) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from binhyen.features.staffing import api
 from binhyen.features.staffing.models import Release
-from binhyen.features.staffing.tests.conftest import DAY
+from binhyen.features.staffing.tests.conftest import DAY, EASY
 from binhyen.foundation.access.api import actor_for
 from binhyen.foundation.accounts.api import create_account, grant_role
 from binhyen.kernel import clock
@@ -79,6 +80,48 @@ def test_a_district_answers_for_its_own_officers_only(staffed, proposed, distric
         api.answer_consultation(district, consultation_id=other.pk, answers=[])
     with pytest.raises(NotFound):
         api.plan_of(district, proposed.pk)
+
+
+def test_nobody_above_answers_in_a_districts_place(staffed, proposed):
+    account = create_account(
+        staffed.operator, username="ha", office="Trưởng phòng PC02", password="chi-de-thu-2022"
+    )
+    grant_role(
+        staffed.operator,
+        account_id=account.pk,
+        role="department_head",
+        scope_id=staffed.province,
+        valid_from=date(2019, 1, 1),
+    )
+    head, asked = actor_for(account), own(staffed, proposed)
+    assert not api.may_answer(head, asked)
+    with pytest.raises(Refused, match="Sông Trăng"):
+        api.release_all(head, consultation_id=asked.pk)
+
+
+def test_a_department_answers_for_departments(staffed):
+    body = staffed.world.department()
+    staffed.donors()
+    account = create_account(
+        staffed.operator, username="ha", office="Trưởng phòng PC02", password="chi-de-thu-2022"
+    )
+    grant_role(
+        staffed.operator,
+        account_id=account.pk,
+        role="department_head",
+        scope_id=staffed.province,
+        valid_from=date(2019, 1, 1),
+    )
+    head = actor_for(account)
+    staffed.of_department(body, held=("chief_ok",), home=staffed.world.elsewhere)
+    units = {"99203": api.UnitSetting(posts={"chief": 1})}
+    donors = {name: api.DonorSetting(max_release=0) for name in ("H991", "H992")}
+    plan = staffed.solved(replace(EASY, norm="explicit", units=units, donors=donors))
+    api.propose_plan(staffed.operator, plan_id=plan.pk)
+    (asked,) = api.consultations(head, plan=plan)
+    assert api.may_answer(head, asked)
+    assert api.release_all(head, consultation_id=asked.pk, letter="05/PC02") == 1
+    assert {line.full_name for line in api.consultation_lines(head, asked)} == {""}
 
 
 def test_answers_are_judged_together(staffed, proposed, district):
