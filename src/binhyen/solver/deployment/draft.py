@@ -60,14 +60,14 @@ def prices_of(facts: Facts, duals: Duals) -> Prices:
     model, problem = facts.model, facts.model.problem
     units = [unit.key for unit in problem.units]
     donors = [donor.id for donor in problem.donors]
-    asked = (duals.post != 0) & model.window[:, None, :] & (model.demand > 0)[:, :, None]
+    post = np.where((model.demand > 0)[:, :, None], duals.post, _unwanted(facts, duals))
+    asked = (post != 0) & model.window[:, None, :]
     floors = [(model.floors[n], float(duals.floor[n])) for n in np.flatnonzero(duals.floor)]
     kept = [(model.ceilings[n], float(duals.keep[n])) for n in np.flatnonzero(duals.keep)]
     late = zip(duals.late_officer, duals.late_unit, duals.late, strict=True)
     return Prices(
         demand={
-            (units[u], POSTS[p], int(w) + 1): float(duals.post[u, p, w])
-            for u, p, w in np.argwhere(asked)
+            (units[u], POSTS[p], int(w) + 1): float(post[u, p, w]) for u, p, w in np.argwhere(asked)
         },
         party={units[floor.unit]: price for floor, price in floors if floor.kind == "party"},
         need={
@@ -84,6 +84,17 @@ def prices_of(facts: Facts, duals: Duals) -> Prices:
         capacity={int(w) + 1: float(duals.capacity[w]) for w in np.flatnonzero(duals.capacity)},
         avail={(problem.candidates[o].id, units[u]): float(price) for o, u, price in late if price},
     )
+
+
+def _unwanted(facts: Facts, duals: Duals) -> Reals:
+    """U×1×1: a price so low that nobody gains by a post nobody asks for, though quotas pay for people there.
+
+    Readings of the certificate differ in whether such posts count; at this price they need not.
+    """
+    paid = np.zeros(len(facts.size))
+    for floor, price in zip(facts.model.floors, duals.floor, strict=True):
+        paid[floor.unit] += price
+    return -(paid + max(0.0, -float(duals.donor.min(initial=0.0)))).round(4)[:, None, None]
 
 
 def _climb(steps: list[tuple[int, int]], count: int) -> int:

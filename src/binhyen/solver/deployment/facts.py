@@ -49,11 +49,17 @@ class Facts:
 
     @cached_property
     def release_cap(self) -> Indices:
-        """G: most each donor can give in all: its cap, and never more than its officers."""
-        most = np.bincount(self.donor, minlength=len(self.model.problem.donors))
+        """G: most each donor may give in all.
+
+        Never cut to the officers there are: readings of the certificate differ in that, and prices under which giving
+        more people than exist does not pay prove the same in all of them.
+        """
+        donors = self.model.problem.donors
+        members = np.bincount(self.donor, minlength=len(donors))
+        most = np.maximum(members, [donor.payroll for donor in donors]).astype(np.int64)
         for ceiling in self._ceilings("release"):
-            most[ceiling.donor] = min(most[ceiling.donor], max(0, ceiling.amount))
-        return most.astype(np.int64)
+            most[ceiling.donor] = max(0, ceiling.amount)
+        return most
 
     @cached_property
     def disruption_steps(self) -> list[list[tuple[int, int]]]:

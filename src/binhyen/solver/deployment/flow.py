@@ -13,8 +13,8 @@ from ortools.graph.python import min_cost_flow
 
 from binhyen.solver.deployment.choosing import Ranks, cheapest
 from binhyen.solver.deployment.columns import Columns
-from binhyen.solver.deployment.facts import Facts, Indices, Reals
 from binhyen.solver.deployment.duals import FAR_ABOVE
+from binhyen.solver.deployment.facts import Facts, Indices, Reals
 
 NEAREST: Final = Ranks(post=12, officer=8, floor=0)
 ROUNDS: Final = 4

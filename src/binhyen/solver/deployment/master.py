@@ -13,10 +13,10 @@ from typing import Final
 import numpy as np
 
 from binhyen.solver.deployment.columns import Columns
+from binhyen.solver.deployment.duals import Duals
 from binhyen.solver.deployment.facts import Facts, Indices, Reals
 from binhyen.solver.deployment.model import Mask
 from binhyen.solver.deployment.plan import RelaxKind
-from binhyen.solver.deployment.duals import Duals
 from binhyen.solver.deployment.programme import INFINITY, Answer, Programme
 
 Slack = Mapping[RelaxKind, float]
