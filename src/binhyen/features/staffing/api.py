@@ -46,8 +46,9 @@ from binhyen.features.staffing.queries.decided import (
     places_of_wave,
     revocation_of,
 )
+from binhyen.features.staffing.queries.giving import donor_rows
 from binhyen.features.staffing.queries.instance import instance
-from binhyen.features.staffing.queries.lines import donor_rows, line_rows, unit_rows
+from binhyen.features.staffing.queries.lines import line_rows
 from binhyen.features.staffing.queries.lives import (
     absences,
     donor_strengths,
@@ -68,6 +69,7 @@ from binhyen.features.staffing.queries.plans import (
     tree_day,
 )
 from binhyen.features.staffing.queries.reasons import officer_reason, plan_reason, unit_reason
+from binhyen.features.staffing.queries.receiving import unit_rows
 from binhyen.features.staffing.queries.showing import (
     default_weights,
     distances,

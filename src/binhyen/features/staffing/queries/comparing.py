@@ -105,39 +105,52 @@ def _placed(plans: Sequence[Plan]) -> dict[int, dict[int, tuple[int, Post, int]]
 
 def _figures(plans: Sequence[Plan]) -> list[PlanFigures]:
     ids = [plan.pk for plan in plans]
-    results = {
-        row.plan_id: row for row in PlanResult.objects.filter(plan_id__in=ids).defer("prices")
-    }
-    rows = PlanLine.objects.filter(plan_id__in=ids).order_by()
-    totals = {
-        one["plan_id"]: one
-        for one in rows.values("plan_id").annotate(
-            sent=Count("id"), units=Count("unit", distinct=True), far=Max("hm"), way=Sum("hm")
-        )
-    }
-    by_wave: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    by_donor: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    cells = rows.values("plan_id", "wave", "donor_id").annotate(sent=Count("id"))
-    for one in cells:
-        by_wave[one["plan_id"]][one["wave"]] += one["sent"]
-        by_donor[one["plan_id"]][one["donor_id"]] += one["sent"]
-    given = list(
-        Relaxation.objects.filter(plan_id__in=ids).order_by().values_list("plan_id", "kind", "key1")
-    )
-    relaxed = Counter(plan for plan, _kind, _key in given)
-    short = {(plan, key) for plan, kind, key in given if kind == "posts"}
-    units_short = Counter(plan for plan, _key in short)
+    rows = PlanResult.objects.filter(plan_id__in=ids).defer("prices")
+    results = {row.plan_id: row for row in rows}
+    totals, cells, given = _totals(ids), _cells(ids), _given_way(ids)
     return [
         _figure(
-            plan,
-            results.get(plan.pk),
-            totals.get(plan.pk, {}),
-            by_wave[plan.pk],
-            by_donor[plan.pk],
-            (relaxed[plan.pk], units_short[plan.pk]),
+            plan, results.get(plan.pk), totals.get(plan.pk, {}), *cells[plan.pk], given[plan.pk]
         )
         for plan in plans
     ]
+
+
+def _totals(plan_ids: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+    """Plan → people sent, units, the farthest and all hectometres."""
+    rows = PlanLine.objects.filter(plan_id__in=plan_ids).order_by().values("plan_id")
+    counted = rows.annotate(
+        sent=Count("id"), units=Count("unit", distinct=True), far=Max("hm"), way=Sum("hm")
+    )
+    return {one["plan_id"]: dict(one) for one in counted}
+
+
+def _cells(plan_ids: Sequence[int]) -> defaultdict[int, tuple[Counter[int], Counter[int]]]:
+    """Plan → people by wave, people by donor."""
+    rows = PlanLine.objects.filter(plan_id__in=plan_ids).order_by()
+    found: defaultdict[int, tuple[Counter[int], Counter[int]]] = defaultdict(
+        lambda: (Counter(), Counter())
+    )
+    cells = rows.values("plan_id", "wave", "donor_id").annotate(sent=Count("id"))
+    for one in cells:
+        by_wave, by_donor = found[one["plan_id"]]
+        by_wave[one["wave"]] += one["sent"]
+        by_donor[one["donor_id"]] += one["sent"]
+    return found
+
+
+def _given_way(plan_ids: Sequence[int]) -> defaultdict[int, tuple[int, int]]:
+    """Plan → how many hard numbers gave way, and units that posts gave way in."""
+    rows = Relaxation.objects.filter(plan_id__in=plan_ids).order_by()
+    numbers: Counter[int] = Counter()
+    units: defaultdict[int, set[str]] = defaultdict(set)
+    for plan, kind, key in rows.values_list("plan_id", "kind", "key1"):
+        numbers[plan] += 1
+        if kind == "posts":
+            units[plan].add(key.partition("/")[0])
+    found: defaultdict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    found.update({plan: (count, len(units[plan])) for plan, count in numbers.items()})
+    return found
 
 
 def _figure(

@@ -1,27 +1,22 @@
-"""A plan's lines, donors and receiving units as pages show them."""
+"""A plan's lines as pages show them."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import cast
 
 from django.db.models import QuerySet
 
 from binhyen.engines.people.api import names_of
-from binhyen.engines.units.api import Level, PoliceBody, Structure, police_units, structure
-from binhyen.features.staffing.models import Consultation, Plan, PlanLine, Release
-from binhyen.features.staffing.queries.ground import donor_bodies
+from binhyen.engines.units.api import Level, Structure, police_units, structure
+from binhyen.features.staffing.models import Plan, PlanLine, Release
 from binhyen.features.staffing.queries.plans import (
-    problem_of,
-    relaxations_of,
     tree_day,
-    unit_ids_by_code,
 )
-from binhyen.features.staffing.queries.progress import answers_of, progress_of
-from binhyen.features.staffing.types import DonorRow, LineRow, UnitRow
+from binhyen.features.staffing.queries.progress import progress_of
+from binhyen.features.staffing.types import LineRow
 from binhyen.foundation.access.api import Actor, visible
-from binhyen.solver.deployment.api import Post, UnitNeed
+from binhyen.solver.deployment.api import Post
 
 
 def lines_of(actor: Actor, plan: Plan) -> QuerySet[PlanLine]:
@@ -70,106 +65,8 @@ def line_rows(
     ]
 
 
-def donor_rows(actor: Actor, plan: Plan) -> list[DonorRow]:
-    """Every donor of the plan's problem: payroll, cap, taken, answers; those that give most first.
-
-    Cost: six statements.
-    """
-    taken = Counter(lines_of(actor, plan).values_list("donor_id", flat=True))
-    asked = {row.donor_id: row for row in Consultation.objects.filter(plan=plan)}
-    answers = answers_of(plan)
-    donor_of = dict(
-        PlanLine.objects.filter(plan=plan, releases__isnull=False).values_list("id", "donor_id")
-    )
-    yes = Counter(donor_of[line] for line, answer in answers.items() if answer.released)
-    no = Counter(donor_of[line] for line, answer in answers.items() if not answer.released)
-    bodies = donor_bodies(plan.unit_id, plan.on)
-    rows = []
-    for donor in problem_of(plan).donors:
-        body = bodies.get(donor.id)
-        if body is not None:
-            asking = asked.get(body.id)
-            rows.append(
-                DonorRow(
-                    police_unit_id=body.id,
-                    unit_id=body.unit_id,
-                    name=body.name,
-                    kind=body.kind,
-                    payroll=donor.payroll,
-                    taken=taken[body.id],
-                    cap=donor.max_release,
-                    released=yes[body.id],
-                    refused=no[body.id],
-                    asked_on=asking.asked_on if asking else None,
-                    due_on=asking.due_on if asking else None,
-                )
-            )
-    return sorted(rows, key=lambda row: (-row.taken, row.name))
-
-
-def unit_rows(actor: Actor, plan: Plan) -> list[UnitRow]:
-    """Every receiving unit of the plan's problem in the order of the tree, wanted (before relaxation) and sent.
-
-    Cost: four statements and the remembered structure.
-    """
-    sent: defaultdict[int, Counter[Post]] = defaultdict(Counter)
-    waves: defaultdict[int, set[int]] = defaultdict(set)
-    hm: Counter[int] = Counter()
-    party: Counter[int] = Counter()
-    members = {one.id for one in problem_of(plan).candidates if one.party}
-    for unit, post, wave, far, code in lines_of(actor, plan).values_list(
-        "unit_id", "post", "wave", "hm", "officer__code"
-    ):
-        sent[unit][cast("Post", post)] += 1
-        waves[unit].add(wave)
-        hm[unit] += far
-        party[unit] += code in members
-    given = _given_way(plan)
-    ids, tree = unit_ids_by_code(tree_day(plan), plan.unit_id), structure(tree_day(plan))
-    needs: defaultdict[str, list[UnitNeed]] = defaultdict(list)
-    for need in problem_of(plan).units:
-        needs[need.code].append(need)
-    rows = []
-    for code, stages in needs.items():
-        unit, first = ids[code], stages[0]
-        wanted = Counter[Post]()
-        for need in stages:
-            wanted.update(need.posts)
-            wanted.update(given.get(need.key, {}))
-        rows.append(
-            UnitRow(
-                unit_id=unit,
-                code=code,
-                name=first.name,
-                district=_district(unit, tree),
-                lat=first.lat,
-                lon=first.lon,
-                complexity=first.complexity,
-                wanted=dict(wanted),
-                sent=dict(sent[unit]),
-                waves=tuple(sorted(waves[unit])),
-                hm=hm[unit],
-                sent_party=party[unit],
-            )
-        )
-    return rows
-
-
-def bodies_by_id(plan: Plan) -> Mapping[int, PoliceBody]:
-    """Police bodies of the plan's province on its day, by id."""
-    return {body.id: body for body in police_units(plan.on, plan.unit_id)}
-
-
-def _given_way(plan: Plan) -> dict[str, Counter[Post]]:
-    """Opening → posts that gave way in this plan's problem: still wanted, though not asked for."""
-    found: defaultdict[str, Counter[Post]] = defaultdict(Counter)
-    for row in relaxations_of(plan):
-        if row.kind == "posts":
-            found[row.key1][cast("Post", row.key2)] += row.amount
-    return found
-
-
-def _district(unit_id: int, tree: Structure) -> str:
+def district_of(unit_id: int, tree: Structure) -> str:
+    """The name of the district above a unit; empty where there is none."""
     above = tree.ancestors(unit_id)[0]
     return above.full_name if above.level == Level.DISTRICT else ""
 
@@ -189,7 +86,7 @@ def _line(
         unit_id=line.unit_id,
         unit_code=unit.code,
         unit=unit.full_name,
-        district=_district(line.unit_id, tree),
+        district=district_of(line.unit_id, tree),
         post=cast("Post", line.post),
         wave=line.wave,
         hm=line.hm,
