@@ -33,9 +33,9 @@ POST_WORDS: Mapping[Post, str] = {
 }
 COLUMNS = (
     Column("TT", 0.5, "center"),
-    Column("Số hiệu", 1.1),
-    Column("Họ và tên", 1.9),
-    Column("Đơn vị đang công tác", 2.6),
+    Column("Số hiệu", 1.5),
+    Column("Họ và tên", 1.8),
+    Column("Đơn vị đang công tác", 2.4),
     Column("Chức danh mới", 1.5),
     Column("Đơn vị nhận", 1.9),
 )
@@ -129,7 +129,7 @@ def signing(signer: Signer | str) -> Signer:
 
 
 def _grounds(sending: Sending, police: str) -> list[Block]:
-    found = []
+    found, title = [], signing(sending.signer).title
     if sending.issued_on >= DECREE_42_FROM:
         found.append(
             "Căn cứ Nghị định số 42/2021/NĐ-CP ngày 31-3-2021 của Chính phủ quy định việc xây dựng Công an xã, "
@@ -137,8 +137,9 @@ def _grounds(sending: Sending, police: str) -> list[Block]:
         )
     found.append(f"Căn cứ phương án “{sending.plan_name}” đã được {police} phê duyệt;")
     found.append("Theo đề nghị của Phòng Tổ chức cán bộ.")
+    head: Block = paragraph(Text(f"{title} {police}".upper(), bold=True))
     blocks: list[Block] = [paragraph(Text(line, italic=True)) for line in found]
-    return [*blocks, paragraph(Text("QUYẾT ĐỊNH:", bold=True))]
+    return [head, *blocks, paragraph(Text("QUYẾT ĐỊNH:", bold=True))]
 
 
 def _articles(rows: Sequence[LineRow], sending: Sending, place: StructureUnit) -> list[Block]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, ClassVar, Literal
 
 from pydantic import ConfigDict
+from typing_extensions import override
 
 from binhyen.solver.deployment.api import Post
 
@@ -116,3 +117,8 @@ class Settings:
     weights: Mapping[str, Any] = field(default_factory=dict)
     excluded: Mapping[str, str] = field(default_factory=dict)
     available_from: Mapping[str, int] = field(default_factory=dict)
+
+    @override
+    def __str__(self) -> str:
+        """Short, for the journal: the plan itself keeps every setting."""
+        return f"{self.norm}, {len(self.waves)} waves, {len(self.units)} units, {len(self.weights)} weights"
