@@ -25,6 +25,7 @@ from binhyen.solver.deployment.api import Post
 
 DEMO = "Số liệu mô phỏng"
 MINISTRY = "BỘ CÔNG AN"
+LAW_FROM = date(2019, 7, 1)
 DECREE_42_FROM = date(2021, 5, 16)
 POST_WORDS: Mapping[Post, str] = {
     "chief": "Trưởng Công an",
@@ -130,6 +131,8 @@ def signing(signer: Signer | str) -> Signer:
 
 def _grounds(sending: Sending, police: str) -> list[Block]:
     found, title = [], signing(sending.signer).title
+    if sending.issued_on >= LAW_FROM:
+        found.append("Căn cứ Luật Công an nhân dân số 37/2018/QH14 ngày 20-11-2018;")
     if sending.issued_on >= DECREE_42_FROM:
         found.append(
             "Căn cứ Nghị định số 42/2021/NĐ-CP ngày 31-3-2021 của Chính phủ quy định việc xây dựng Công an xã, "
