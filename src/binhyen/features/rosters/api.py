@@ -40,6 +40,7 @@ from binhyen.features.rosters.queries.stations import (
     members,
     own_officer,
     station,
+    unit_code,
     unit_name,
     unit_of_code,
 )
@@ -47,7 +48,14 @@ from binhyen.features.rosters.queries.swaps import closed_by, consented, swap_of
 from binhyen.features.rosters.rules.instance import MOST_BYTES, instance_of
 from binhyen.features.rosters.rules.outcome import result_facts, verdict_facts
 from binhyen.features.rosters.types import BookKind, Member, Proposal, RosterStep, SwapAct
-from binhyen.solver.rosters.api import DEFAULT_EFFORT, DEFAULT_SEED, check, solve
+from binhyen.solver.rosters.api import (
+    DEFAULT_EFFORT,
+    DEFAULT_SEED,
+    Evenness,
+    Problem,
+    check,
+    solve,
+)
 
 __all__ = [
     "DEFAULT_EFFORT",
@@ -55,7 +63,9 @@ __all__ = [
     "MOST_BYTES",
     "BookKind",
     "BookLine",
+    "Evenness",
     "Member",
+    "Problem",
     "Proposal",
     "Roster",
     "RosterDuty",
@@ -104,6 +114,7 @@ __all__ = [
     "station",
     "swap_of",
     "swaps",
+    "unit_code",
     "unit_name",
     "unit_of_code",
     "verdict_facts",

@@ -18,6 +18,7 @@ class RostersConfig(AppConfig):
     def ready(self) -> None:
         from binhyen.features.rosters import models  # noqa: PLC0415 - needs loaded models
         from binhyen.foundation.access.api import register_policy  # noqa: PLC0415
+        from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415
 
         for seen in (models.Roster, models.BookLine):
             register_policy(seen, needs="rosters.view", unit="police_unit__unit_id")
@@ -31,3 +32,4 @@ class RostersConfig(AppConfig):
             models.DutyAccount,
         ):
             register_policy(private, needs="rosters.manage", unit="police_unit__unit_id")
+        register_menu_item(_("Lịch trực"), "rosters:list", "rosters.view", 45)

@@ -114,7 +114,7 @@ def adjust_duty(
     same_day = next(
         (one for one in duties if one.on == duty.on and one.officer_id == officer.pk), None
     )
-    before, replaced = plan_of(duties), duty.officer
+    before, replaced, kind = plan_of(duties), duty.officer, duty.kind
     after = _exchanged(duties, duty, officer, same_day)
     broken = new_violations(problem, before, after)
     if broken and not reason.strip():
@@ -125,12 +125,16 @@ def adjust_duty(
             first=broken[0].message,
         )
     if same_day is not None:
-        # Two rows change places; the one in between would break "one duty a day".
-        same_day.delete()
-        RosterDuty.objects.create(roster=roster, on=duty.on, kind=same_day.kind, officer=replaced)
-    duty.officer = officer
-    duty.save(update_fields=["officer"])
-    told = f"{duty.on:%d/%m/%Y} {duty.kind}: {replaced.full_name} → {officer.full_name}. {reason}".strip()
+        # The two exchange kinds, so that nobody holds two duties between the writes.
+        duty.kind, same_day.kind = same_day.kind, duty.kind
+        duty.save(update_fields=["kind"])
+        same_day.save(update_fields=["kind"])
+    else:
+        duty.officer = officer
+        duty.save(update_fields=["officer"])
+    told = (
+        f"{duty.on:%d/%m/%Y} {kind}: {replaced.full_name} → {officer.full_name}. {reason}".strip()
+    )
     step(actor, roster, RosterStep.ADJUSTED, told)
     note(
         "rosters.RosterDuty", duty.pk, before={"officer": replaced.code}, after={"officer": officer.code},

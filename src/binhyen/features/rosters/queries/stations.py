@@ -35,6 +35,12 @@ def unit_name(unit_id: int, on: date) -> str:
     return unit.full_name if unit else ""
 
 
+def unit_code(unit_id: int, on: date) -> str:
+    """A unit's code on a day; empty when it was not in force."""
+    unit = structure(on).units.get(unit_id)
+    return unit.code if unit else ""
+
+
 def members(actor: Actor, unit_id: int, on: date) -> list[Member]:
     """Who serves at a station on a day, by precedence.
 

@@ -1,0 +1,1 @@
+"""Pages of rosters: one function, one address, one template."""
