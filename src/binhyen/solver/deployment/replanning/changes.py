@@ -52,7 +52,10 @@ def _of_fallen(line: Posting, why: str, now: Posting | None) -> Change:
 
 def _of_standing(line: Posting, now: Posting | None) -> Change:
     if now is None:
-        text = Said(N_("{unit} không còn cần người này; ở lại đơn vị cử"), unit=line.unit)
+        text = Said(
+            N_("nhường chỗ ở {unit} (bớt chức danh hoặc phải đổi người); ở lại đơn vị cử"),
+            unit=line.unit,
+        )
         return Change("released", line.officer, line, None, text)
     if (now.unit, now.post) == (line.unit, line.post):
         text = Said(

@@ -18,6 +18,9 @@ from binhyen.solver.deployment.model import Model
 from binhyen.solver.deployment.objective import objective
 from binhyen.solver.deployment.plan import Plan
 from binhyen.solver.deployment.problem import Problem
+from binhyen.solver.deployment.relaxing.opening import openings
+from binhyen.solver.deployment.relaxing.prices import RelaxPrices
+from binhyen.solver.deployment.relaxing.staffing import shortage
 from binhyen.solver.deployment.replanning.changes import changes, moved
 from binhyen.solver.deployment.replanning.repair import (
     MOVE,
@@ -32,6 +35,9 @@ from binhyen.solver.deployment.replanning.types import Replanned, Scope
 from binhyen.solver.deployment.words import Said, points
 
 Mask = NDArray[np.bool_]
+DUST: Final = 1e-3
+MANY: Final = 10
+"""So many hard numbers missed after a modest repair call for the question whether any plan exists."""
 MOST_REOPENED: Final = 100_000
 """Officers × waves of units, up to which every unit may choose its wave again."""
 
@@ -59,20 +65,41 @@ class Mending:
         self.model = model or build(problem)
         self.layout = Layout(self.model)
         self.standing: Standing = standing(self.model, baseline)
+        self.began_waves = self.standing.unit_wave
         self.fewest_late = 0
+        self.ways: tuple[Standing, ...] = (self.standing,)
         self._reschedule()
 
     def run(self, max_moves: int | None) -> Replanned:
         """Reach farther only when nothing nearer will do; then prove how many moves it takes."""
-        tried: list[Repaired] = []
+        best: Replanned | None = None
+        for way in self.ways:
+            self.standing = way
+            told = self._reach(max_moves)
+            if told is not None and (best is None or told.moves < best.moves):
+                best = told
+            if best is not None and best.moves <= best.moves_bound:
+                break
+        return self._refused() if best is None else best
+
+    def _reach(self, max_moves: int | None) -> Replanned | None:
+        asked = False
         for scope in SCOPES:
             if scope == "waves" and self._too_many():
                 continue
             found = repaired(self.layout, self.standing, self.freedom(scope), seed=self.seed)
-            tried.append(found)
             if found.plan is not None:
                 return self._told(scope, found, found.plan, max_moves)
-        return self._refused()
+            if not asked and (scope == "district" or found.misses > MANY):
+                asked = True
+                if self._is_hopeless():
+                    return None
+        return None
+
+    def _is_hopeless(self) -> bool:
+        """Whether no plan at all keeps the rules, whoever moves: sooner known than by searching everywhere."""
+        prices = RelaxPrices()
+        return openings(self.model, prices).bound > 0 or shortage(self.layout, prices).bound > DUST
 
     def freedom(self, scope: Scope) -> Freedom:
         """What this reach may touch; frozen waves only where posts were cut."""
@@ -97,8 +124,8 @@ class Mending:
         """Before anybody is moved: units a wave no longer holds open in another."""
         found = rescheduled(self.layout, self.standing, self._options(reopen=True))
         if found is not None:
-            self.standing = reopened(self.standing, found.waves)
-            self.fewest_late = found.least
+            self.ways = tuple(reopened(self.standing, way) for way in found.ways)
+            self.standing, self.fewest_late = self.ways[0], found.least
 
     def _options(self, *, reopen: bool) -> list[tuple[int, ...]]:
         """Waves of each unit: its own, or what is left of its window; a wave gone by only if nothing else is."""
@@ -177,7 +204,9 @@ class Mending:
 
     def _least(self, moves: int) -> int:
         """Proven least number of moves, over everybody who may move at all."""
-        sure = max(self._forced(), self.fewest_late)
+        sure = self._forced()
+        if self.fewest_late:
+            sure = max(sure, self.fewest_late + self._shut_besides())
         if moves <= sure or self.fewest_late:
             return min(moves, sure)
         widest = self.freedom("all" if self._too_many() else "waves")
@@ -209,7 +238,35 @@ class Mending:
         shut = self.standing.old_wave > self.problem.last_wave
         shut[~shut] = ~self.model.window[lines.unit[~shut], self.standing.old_wave[~shut] - 1]
         forced[lines.unit[shut]] = held[lines.unit[shut]]
-        return int(forced.sum())
+        return max(int(forced.sum()), self._over_caps())
+
+    def _shut_besides(self) -> int:
+        """Lines in waves their unit may no longer open in, less those in posts cut away: counted by nobody else."""
+        lines, old = self.standing.lines, self.standing.old_wave
+        held = np.zeros(self.model.demand.shape, dtype=np.int64)
+        np.add.at(held, (lines.unit, lines.post), 1)
+        surplus = np.maximum(held - self.model.demand, 0).sum(axis=1)
+        possible = (old <= self.problem.last_wave) & self.model.window[
+            lines.unit, np.minimum(old, self.problem.last_wave) - 1
+        ]
+        shut = np.bincount(lines.unit[~possible], minlength=surplus.size)
+        homeless = self.began_waves == 0
+        return int(np.maximum(shut - surplus, 0)[homeless].sum())
+
+    def _over_caps(self) -> int:
+        """Lines that must go because their donors gave more than they now may; lines of two donors are never the same."""
+        lines = self.standing.lines
+        donors = np.zeros((2, len(self.layout.wave_cap)), dtype=np.int64)
+        for one in self.model.ceilings:
+            mine = one.members[lines.officer]
+            if one.wave is not None:
+                mine &= self.standing.old_wave == one.wave
+            over = max(0, int(mine.sum()) - one.amount)
+            if one.wave is not None:
+                donors[0, one.donor] += over
+            else:
+                donors[1, one.donor] = max(int(donors[1, one.donor]), over)
+        return int(donors.max(axis=0).sum())
 
     def _proof_of_moves(self, moves: int, least: int) -> str:
         if moves == 0:

@@ -19,9 +19,14 @@ MOVE = 100_000.0
 
 @dataclass(frozen=True, slots=True)
 class Rescheduled:
-    """Units with a new wave, and the least number of standing officers any such choice touches."""
+    """Units with a new wave.
 
-    waves: dict[int, int]
+    Attributes:
+        ways: choices worth trying, unit → wave: one that suits the donors of those who stand, one that touches fewest.
+        least: no choice touches fewer standing officers, those in posts cut away counted in.
+    """
+
+    ways: tuple[dict[int, int], ...]
     least: int
 
 
@@ -33,13 +38,15 @@ def rescheduled(
     Donors' caps per wave and officers' first waves are kept for the lines that stand; the least counts without them.
     """
     if not _overfull(layout, standing, options):
-        return Rescheduled({}, 0)
+        return Rescheduled(({},), 0)
     bare = _Rescheduling(layout, standing, options, bare=True)
     kept = _Rescheduling(layout, standing, options, bare=False)
     least, waves = bare.solve(), kept.solve()
     if least is None:
         return None
-    return Rescheduled(waves[1] if waves else least[1], least[0])
+    ways = [least[1]] if waves is None else [waves[1], least[1]]
+    distinct = [way for at, way in enumerate(ways) if way not in ways[:at]]
+    return Rescheduled(tuple(distinct), least[0])
 
 
 def _overfull(layout: Layout, standing: Standing, options: Sequence[Sequence[int]]) -> bool:
@@ -74,7 +81,7 @@ class _Rescheduling:
         unit, wave = self.cells[found.values[: len(self.cells)] > 0.5].T
         old = self.standing.unit_wave[unit]
         new = {int(u): int(w) for u, w, o in zip(unit, wave, old, strict=True) if o and o != w}
-        return sum(int(self.people[unit]) for unit in new), new
+        return int(self.surplus.sum()) + sum(int(self.touched[unit]) for unit in new), new
 
     def _in_time(self) -> NDArray[np.bool_]:
         """A unit cannot open before the last of those who stand in it can leave."""
@@ -87,9 +94,13 @@ class _Rescheduling:
     def _add(self, *, bare: bool) -> None:
         unit, wave = self.cells.T
         size = self.model.demand.sum(axis=1)
-        self.people = np.bincount(self.standing.lines.unit, minlength=size.size)
+        held = np.zeros(self.model.demand.shape, dtype=np.int64)
+        np.add.at(held, (self.standing.lines.unit, self.standing.lines.post), 1)
+        # Those in posts cut away change anyway, in whichever wave.
+        self.surplus = np.maximum(held - self.model.demand, 0).sum(axis=1)
+        self.touched = held.sum(axis=1) - self.surplus
         old = self.standing.unit_wave[unit]
-        cost = self.model.wait[unit, wave - 1] + MOVE * self.people[unit] * (
+        cost = self.model.wait[unit, wave - 1] + MOVE * self.touched[unit] * (
             (old > 0) & (old != wave)
         )
         one = self.programme.rows(np.ones(size.size), np.ones(size.size))
@@ -107,7 +118,7 @@ class _Rescheduling:
     def _donor_entries(self) -> tuple[Indices, Indices, NDArray[np.float64]]:
         """How many of each donor with a cap per wave leave in a wave if a unit opens in it."""
         lines, caps = self.standing.lines, self.layout.wave_cap
-        taken = np.zeros((len(caps), len(self.people)))
+        taken = np.zeros((len(caps), len(self.model.demand)))
         np.add.at(taken, (self.layout.owner[lines.officer], lines.unit), 1.0)
         amounts = np.array([one.amount for one in self.model.ceilings], dtype=np.float64)
         row = self.programme.rows(np.full(amounts.size, -INF), amounts)
