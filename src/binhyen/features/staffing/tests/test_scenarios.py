@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from binhyen.engines.indicators.api import load_catalogue
 from binhyen.features.staffing import api
 from binhyen.features.staffing.rules.demand import posts_for, still_wanted
 from binhyen.features.staffing.rules.format1.plans import plan_text
@@ -81,6 +85,39 @@ def test_scenarios_stand_side_by_side(staffed):
     lines = api.line_rows(staffed.operator, first)
     assert sum(line.hm for line in lines) == one.hm_total
     assert sum(line.cost for line in lines) + one.cost_parts["disruption"] == one.objective
+
+
+def test_workload_never_wants_less_than_the_flat_norm(staffed):
+    load_catalogue(staffed.operator, folder=Path(django_settings.BINHYEN_CATALOGUE))
+    staffed.officer()
+    flat = api.instance(staffed.operator, staffed.province, DAY, EASY)
+    by_work = api.instance(staffed.operator, staffed.province, DAY, replace(EASY, norm="workload"))
+    sizes = {unit.code: unit.size for unit in by_work.units}
+    # Nobody has reported yet, so the flat norm stands alone.
+    assert sizes == {unit.code: unit.size for unit in flat.units}
+
+
+def test_another_tree_of_units_is_another_scenario(staffed):
+    staffed.officer()
+    early = api.instance(
+        staffed.operator,
+        staffed.province,
+        DAY,
+        replace(
+            EASY,
+            structure_on=date(2019, 12, 1),
+            norm="explicit",
+            units={"99105": api.UnitSetting(posts={"chief": 1})},
+        ),
+    )
+    assert [unit.code for unit in early.units] == ["99105"]
+    with pytest.raises(Invalid, match="99105"):
+        api.instance(
+            staffed.operator,
+            staffed.province,
+            DAY,
+            replace(EASY, norm="explicit", units={"99105": api.UnitSetting(posts={"chief": 1})}),
+        )
 
 
 def test_lists_do_not_ask_more_for_more_lines(staffed):
