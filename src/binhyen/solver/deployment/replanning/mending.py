@@ -29,7 +29,7 @@ from binhyen.solver.deployment.replanning.repair import (
     least_moves,
     repaired,
 )
-from binhyen.solver.deployment.replanning.rescheduling import rescheduled
+from binhyen.solver.deployment.replanning.rescheduling import rescheduled, shut_out
 from binhyen.solver.deployment.replanning.standing import Standing, reopened, standing
 from binhyen.solver.deployment.replanning.types import Replanned, Scope
 from binhyen.solver.deployment.words import Said, points
@@ -65,7 +65,6 @@ class Mending:
         self.model = model or build(problem)
         self.layout = Layout(self.model)
         self.standing: Standing = standing(self.model, baseline)
-        self.began_waves = self.standing.unit_wave
         self.fewest_late = 0
         self.ways: tuple[Standing, ...] = (self.standing,)
         self._reschedule()
@@ -204,9 +203,7 @@ class Mending:
 
     def _least(self, moves: int) -> int:
         """Proven least number of moves, over everybody who may move at all."""
-        sure = self._forced()
-        if self.fewest_late:
-            sure = max(sure, self.fewest_late + self._shut_besides())
+        sure = max(self._forced(), self.fewest_late)
         if moves <= sure or self.fewest_late:
             return min(moves, sure)
         widest = self.freedom("all" if self._too_many() else "waves")
@@ -235,23 +232,9 @@ class Mending:
         held = np.zeros(self.model.demand.shape, dtype=np.int64)
         np.add.at(held, (lines.unit, lines.post), 1)
         forced = np.maximum(held - self.model.demand, 0)
-        shut = self.standing.old_wave > self.problem.last_wave
-        shut[~shut] = ~self.model.window[lines.unit[~shut], self.standing.old_wave[~shut] - 1]
-        forced[lines.unit[shut]] = held[lines.unit[shut]]
-        return max(int(forced.sum()), self._over_caps())
-
-    def _shut_besides(self) -> int:
-        """Lines in waves their unit may no longer open in, less those in posts cut away: counted by nobody else."""
-        lines, old = self.standing.lines, self.standing.old_wave
-        held = np.zeros(self.model.demand.shape, dtype=np.int64)
-        np.add.at(held, (lines.unit, lines.post), 1)
-        surplus = np.maximum(held - self.model.demand, 0).sum(axis=1)
-        possible = (old <= self.problem.last_wave) & self.model.window[
-            lines.unit, np.minimum(old, self.problem.last_wave) - 1
-        ]
-        shut = np.bincount(lines.unit[~possible], minlength=surplus.size)
-        homeless = self.began_waves == 0
-        return int(np.maximum(shut - surplus, 0)[homeless].sum())
+        cut = forced.sum(axis=1)
+        anyway = np.maximum(cut, shut_out(self.model, self.standing))
+        return max(int(anyway.sum()), self._over_caps())
 
     def _over_caps(self) -> int:
         """Lines that must go because their donors gave more than they now may; lines of two donors are never the same."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from binhyen.solver.deployment.layout import Layout
 from binhyen.solver.deployment.milp import INF, Programme
+from binhyen.solver.deployment.model import Model
 from binhyen.solver.deployment.replanning.standing import Standing
 
 Indices = NDArray[np.int64]
@@ -49,6 +50,14 @@ def rescheduled(
     return Rescheduled(tuple(distinct), least[0])
 
 
+def shut_out(model: Model, standing: Standing) -> Indices:
+    """int U: how many stand in a unit in a wave it may no longer open in."""
+    lines, old = standing.lines, standing.old_wave
+    last = model.problem.last_wave
+    possible = (old <= last) & model.window[lines.unit, np.minimum(old, last) - 1]
+    return np.bincount(lines.unit[~possible], minlength=len(model.demand))
+
+
 def _overfull(layout: Layout, standing: Standing, options: Sequence[Sequence[int]]) -> bool:
     size = layout.model.demand.sum(axis=1)
     used = np.bincount(standing.unit_wave, weights=size, minlength=len(layout.model.capacity) + 1)
@@ -81,7 +90,7 @@ class _Rescheduling:
         unit, wave = self.cells[found.values[: len(self.cells)] > 0.5].T
         old = self.standing.unit_wave[unit]
         new = {int(u): int(w) for u, w, o in zip(unit, wave, old, strict=True) if o and o != w}
-        return int(self.surplus.sum()) + sum(int(self.touched[unit]) for unit in new), new
+        return int(self.anyway.sum()) + sum(int(self.touched[unit]) for unit in new), new
 
     def _in_time(self) -> NDArray[np.bool_]:
         """A unit cannot open before the last of those who stand in it can leave."""
@@ -96,9 +105,11 @@ class _Rescheduling:
         size = self.model.demand.sum(axis=1)
         held = np.zeros(self.model.demand.shape, dtype=np.int64)
         np.add.at(held, (self.standing.lines.unit, self.standing.lines.post), 1)
-        # Those in posts cut away change anyway, in whichever wave.
+        # Those in posts cut away and in waves their unit may no longer open in change anyway.
         self.surplus = np.maximum(held - self.model.demand, 0).sum(axis=1)
-        self.touched = held.sum(axis=1) - self.surplus
+        shut = shut_out(self.model, self.standing)
+        self.anyway = self.surplus + np.maximum(shut - self.surplus, 0)
+        self.touched = np.maximum(held.sum(axis=1) - self.surplus - shut, 0)
         old = self.standing.unit_wave[unit]
         cost = self.model.wait[unit, wave - 1] + MOVE * self.touched[unit] * (
             (old > 0) & (old != wave)
