@@ -429,16 +429,20 @@ class IssueForm(forms.Form):
 
     issued_on = day_field(gettext_lazy("Ngày ký"))
     effective_on = day_field(
-        gettext_lazy("Có mặt ở đơn vị mới từ ngày"),
-        gettext_lazy("Không trước ngày ký."),
+        gettext_lazy("Có mặt ở đơn vị mới từ ngày"), gettext_lazy("Không trước ngày ký.")
     )
-    signer_title = forms.CharField(
-        label=gettext_lazy("Chức vụ người ký"), max_length=80, initial=gettext_lazy("GIÁM ĐỐC")
+    title = forms.CharField(
+        label=gettext_lazy("Chức vụ người ký"), max_length=80, initial="GIÁM ĐỐC"
     )
-    signer_name = forms.CharField(
-        label=gettext_lazy("Họ tên người ký"), max_length=120, required=False,
-        help_text=gettext_lazy("Để trống thì ký sau trên bản giấy."),
-    )  # fmt: skip
+    per = forms.ChoiceField(
+        label=gettext_lazy("Mỗi quyết định cho"),
+        choices=[
+            ("district", gettext_lazy("một huyện nhận")),
+            ("province", gettext_lazy("cả tỉnh")),
+        ],
+        widget=forms.RadioSelect,
+        initial="district",
+    )
 
     @override
     def clean(self) -> dict[str, Any]:

@@ -14,11 +14,9 @@ from binhyen.engines.units.api import Level, StructureUnit, structure
 from binhyen.features.staffing import api
 from binhyen.features.staffing.pages import asking, words
 from binhyen.features.staffing.pages.cards import Card
-from binhyen.features.staffing.pages.postings import strength_table, tabs
+from binhyen.features.staffing.pages.postings import tabs
 from binhyen.foundation.access.api import Actor, allows, allows_somewhere
 from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, show_number
-
-SHOWN_DONORS = 10
 
 
 @require_GET
@@ -34,9 +32,9 @@ def show_board(request: HttpRequest) -> HttpResponse:
         "place": unit,
         "tabs": tabs("board"),
         "waiting": _waiting(actor, plans),
-        "alarms_url": _alarms_url(unit, on),
+        "alarms_url": _list_url("alarms", unit, on),
         "waves": _waves(actor, unit, on),
-        "strengths": _strengths(request, actor, unit, on),
+        "strength_url": _list_url("strength", unit, on),
     }
     name = unit.full_name if unit else ""
     return page(
@@ -99,7 +97,11 @@ def plans_table(request: HttpRequest, plans: list[api.PlanOverview]) -> Table:
 def _waiting(actor: Actor, plans: list[api.PlanOverview]) -> list[tuple[str, str]]:
     """What only this reader can move on: answers owed, plans to approve."""
     found = []
-    owed = sum(one.open for one in api.asked_donors(actor)) if _answers(actor) else 0
+    owed = (
+        sum(one.open for one in api.asked_donors(actor, on=asking.default_day()))
+        if _answers(actor)
+        else 0
+    )
     if owed:
         words_owed = _("{count} người chờ đơn vị bạn trả lời hiệp y.")
         url = reverse("staffing:consultations")
@@ -185,20 +187,11 @@ def _waves(actor: Actor, unit: StructureUnit | None, on: date) -> Table | None:
     return make_table(None, columns, rows, caption=_("Cán bộ / đơn vị nhận của từng đợt"))
 
 
-def _strengths(
-    request: HttpRequest, actor: Actor, unit: StructureUnit | None, on: date
-) -> Table | None:
-    if unit is None or not allows(actor, "people.view", unit.id, on=on):
-        return None
-    found = api.donor_strengths(actor, unit.id, on)
-    return strength_table(request, found, page_size=SHOWN_DONORS)
-
-
-def _alarms_url(unit: StructureUnit | None, on: date) -> str:
+def _list_url(name: str, unit: StructureUnit | None, on: date) -> str:
     asked = {"on": on.isoformat()}
     if unit is not None and unit.level == Level.PROVINCE:
         asked["province"] = unit.code
-    return f"{reverse('staffing:alarms')}?{urlencode(asked)}"
+    return f"{reverse(f'staffing:{name}')}?{urlencode(asked)}"
 
 
 def _first_place(plans: list[api.PlanOverview], on: date) -> StructureUnit | None:

@@ -83,7 +83,7 @@ def my_consultations(request: HttpRequest) -> HttpResponse:
             "open": one.open,
             "state": _state(one),
         }
-        for one in api.asked_donors(actor)
+        for one in api.asked_donors(actor, on=asking.default_day())
     ]
     table = make_table(request, columns, rows, caption=_("Các lần hiệp y"))
     return page(
@@ -247,7 +247,6 @@ def _stats(donors: Sequence[api.DonorRow]) -> list[Card]:
             asked - released - refused,
             people,
             note=told_due if waiting else "",
-            state="short" if waiting else "met",
         ),
     ]
 

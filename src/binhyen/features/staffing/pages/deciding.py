@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -68,7 +68,15 @@ def issue(request: HttpRequest, plan_id: int, wave: int) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            made = api.issue_decisions(actor, plan_id=plan.pk, wave=wave, **given)
+            made = api.issue_decisions(
+                actor,
+                plan_id=plan.pk,
+                wave=wave,
+                issued_on=given["issued_on"],
+                effective_on=given["effective_on"],
+                signer=given["title"],
+                per=given["per"],
+            )
         except DomainError as refusal:
             form.add_error(None, told(refusal))
         else:
@@ -198,18 +206,19 @@ def handover(request: HttpRequest, plan_id: int, wave: int) -> HttpResponseBase:
             else:
                 messages.success(request, _("Đã bàn giao {count} người.").format(count=len(ticked)))
                 return redirect("staffing:decisions", plan.pk)
+    back = reverse("staffing:decisions", args=[plan.pk])
     context = {
         "form": form,
         "lines": [_to_hand_over(one, ticked) for one in waiting],
         "all_label": _("Xác nhận cả {count} người").format(count=show_number(len(waiting))),
-        "back": reverse("staffing:decisions", args=[plan.pk]),
+        "back": back,
     }
     return page(
         request,
         "staffing/handover.html",
         context,
         title=_("Bàn giao đợt {wave}").format(wave=wave),
-        crumbs=[*crumbs(plan), (_("Quyết định, bàn giao"), context["back"])],
+        crumbs=[*crumbs(plan), (_("Quyết định, bàn giao"), back)],
         status=422 if form.errors else 200,
     )
 
@@ -301,7 +310,7 @@ def place_name(found: api.Decision) -> str:
     return structure(api.tree_day(found.plan)).get(found.unit_id).full_name
 
 
-def _issue_days(starts_on: date | None) -> Mapping[str, date]:
+def _issue_days(starts_on: date | None) -> dict[str, Any]:
     today = asking.default_day()
     return {"issued_on": today, "effective_on": max(today, starts_on) if starts_on else today}
 

@@ -91,7 +91,7 @@ def _tabs(plan: api.Plan, step: str, current: str) -> list[dict[str, Any]]:
             ("replan", _("Điều chỉnh")),
         ]
     if plan.based_on_id:
-        names.append(("differences", _("Khác phương án trước")))
+        names.append(("differences", _("Khác bản trước")))
     return [
         {
             "label": label,

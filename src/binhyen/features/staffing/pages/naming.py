@@ -66,10 +66,10 @@ class Names:
         if kind not in GIVEN_WAY:
             return f"{kind} {key1} {key2}: {amount}"
         second = words.post_word(key2).lower() if kind == "posts" else self.skill(key2)
-        sentence = GIVEN_WAY[kind].format(
+        sentence = str(GIVEN_WAY[kind]).format(
             first=self.place(key1), second=second, amount=show_number(amount)
         )
-        return str(sentence)
+        return sentence
 
 
 def names_of(plan: api.Plan) -> Names:

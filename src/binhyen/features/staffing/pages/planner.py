@@ -19,6 +19,7 @@ from binhyen.features.staffing.forms import (
     DonorCapFormSet,
     ScenarioForm,
     WaveFormSet,
+    Waves,
     WeightsForm,
     donor_settings,
     scenario_rows,
@@ -149,11 +150,16 @@ class _Asked:
         data = request.POST if request.method == "POST" else None
         self.base = settings
         self.form = ScenarioForm(data, initial=dict(begin), catalogue=api.deployment_defaults())
-        self.waves = WaveFormSet(data, initial=wave_rows(settings.waves), prefix="wave")
+        self.waves: Waves = WaveFormSet(data, initial=wave_rows(settings.waves), prefix="wave")
         weights = {**api.default_weights(), **settings.weights}
         self.weights = WeightsForm(data, initial=weight_rows(weights), prefix="weight")
         self.caps = DonorCapFormSet(data, initial=caps, prefix="cap") if caps is not None else None
-        forms = [self.form, self.waves, self.weights, *([self.caps] if self.caps else [])]
+        forms: list[Any] = [
+            self.form,
+            self.waves,
+            self.weights,
+            *([self.caps] if self.caps else []),
+        ]
         # Each is asked, so that every fault shows at once.
         answers = [one.is_valid() for one in forms] if data is not None else [False]
         self.is_complete = all(answers)

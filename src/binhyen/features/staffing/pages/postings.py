@@ -26,6 +26,9 @@ from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page, tol
 from binhyen.kernel.errors import N_, DomainError, NotFound
 from binhyen.kernel.text import fold
 
+SHOWN = 10
+"""Donors on the board; the list has all."""
+
 
 @require_GET
 def terms(request: HttpRequest) -> HttpResponse:
@@ -139,7 +142,9 @@ def strength(request: HttpRequest) -> HttpResponse:
         for one in (api.donor_strengths(actor, unit.id, on) if unit else [])
         if _says(form, one.name)
     ]
-    table = strength_table(request, found)
+    # The board fetches the first lines; their heads would sort the board instead.
+    short = bool(request.headers.get("HX-Request"))
+    table = strength_table(None, found[:SHOWN]) if short else strength_table(request, found)
     return _page(request, "strength", form, table, _("Không có đơn vị cử nào"))
 
 
@@ -188,9 +193,7 @@ def plan_return(request: HttpRequest, officer_id: int) -> HttpResponseBase:
     )
 
 
-def strength_table(
-    request: HttpRequest | None, found: Sequence[api.DonorStrength], *, page_size: int = 60
-) -> Table:
+def strength_table(request: HttpRequest | None, found: Sequence[api.DonorStrength]) -> Table:
     """Donors with what is left of them."""
     columns = [
         Column("name", _("Đơn vị cử")),
@@ -220,7 +223,7 @@ def strength_table(
     }
     caption = _("Sức còn lại của đơn vị cử")
     return make_table(
-        request, columns, rows, caption=caption, total=total, prefix="donor-", page_size=page_size
+        request, columns, rows, caption=caption, total=total, prefix="donor-", page_size=60
     )
 
 
@@ -268,7 +271,14 @@ def _page(
         else _("Hãy chọn ngày khác hoặc bớt điều kiện lọc."),
     }
     title = next(one["label"] for one in shown if one["current"])
-    return page(request, "staffing/table.html", context, title=title, crumbs=crumbs())
+    return page(
+        request,
+        "staffing/table.html",
+        context,
+        title=title,
+        crumbs=crumbs(),
+        fragment="rows",
+    )
 
 
 def _asked(request: HttpRequest) -> tuple[ListFilters, date, date]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from typing_extensions import override
+
 from binhyen.features.staffing.models import Plan
 from binhyen.features.staffing.queries.plans import prices_of, problem_of, solution_of
 from binhyen.solver.deployment.api import OfficerReason, PlanReason, Prices, Reasons, UnitReason
@@ -41,9 +43,11 @@ class _Asked:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
 
+    @override
     def __hash__(self) -> int:
         return hash((self.plan.pk, self.plan.digest))
 
+    @override
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Asked) and (self.plan.pk, self.plan.digest) == (
             other.plan.pk,
