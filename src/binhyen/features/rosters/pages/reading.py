@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from binhyen.features.rosters import api
 from binhyen.features.rosters.pages.common import actor_of, crumbs, home_unit, roster_page, today
 from binhyen.features.rosters.presenting import kind_word, sheet
 from binhyen.foundation.access.api import allows, allows_somewhere
-from binhyen.foundation.ui.api import Cell, Column, make_table, page
+from binhyen.foundation.ui.api import Cell, Column, Table, make_table, page
 
 
 @require_GET
@@ -76,9 +78,12 @@ def fairness(request: HttpRequest, roster_id: int) -> HttpResponse:
     roster = api.roster_of(actor_of(request), roster_id)
     problem, plan = api.problem_now(roster), api.plan_of(api.duties_of(roster))
     verdict = api.check(problem, plan)
+    proofs = [one.words for one in verdict.evenness if one.loads]
+    made = [one["words"] for one in roster.result["fairness"] if one["loads"]]
     shown = {
-        "tables": [_loads(one, problem) for one in verdict.evenness if one.loads],
-        "as_solved": roster.result,
+        "proofs": proofs,
+        "table": _loads([one for one in verdict.evenness if one.loads], problem),
+        "when_made": made if made != proofs else [],
         "overloads": [
             {"name": problem.name(one.person), "label": one.label, "most": one.most, "advised": one.advised, "since": one.since}
             for one in verdict.overloads
@@ -151,15 +156,23 @@ def _addresses(
     }
 
 
-def _loads(one: api.Evenness, problem: api.Problem) -> dict[str, object]:
-    columns = [
-        Column("name", _("Cán bộ"), sortable=False),
-        Column("load", _("Cộng cả mang sang"), "number", sortable=False),
-        Column("credit", _("Tính cho ngày vắng"), "number", sortable=False),
+def _loads(found: Sequence[api.Evenness], problem: api.Problem) -> Table:
+    """People by measures; a dash for whoever does not share a measure."""
+    columns = [Column("name", _("Cán bộ"), sortable=False)] + [
+        Column(one.measure, one.label, "number", unit=one.word, sortable=False) for one in found
     ]
     rows = [
-        {"name": problem.name(person), "load": load, "credit": one.credits[person]}
-        for person, load in one.loads.items()
+        {"name": person.name} | {one.measure: _load(one, person.id) for one in found}
+        for person in problem.people
     ]
-    table = make_table(None, columns, rows, caption=one.label)
-    return {"words": one.words, "label": one.label, "table": table}
+    return make_table(None, columns, rows, caption=_("Ai gánh bao nhiêu, cộng cả mang sang"))
+
+
+def _load(one: api.Evenness, person: str) -> Cell | None:
+    if person not in one.loads:
+        return None
+    credit = one.credits[person]
+    return Cell(
+        one.loads[person],
+        note=_("tính cho ngày vắng %(count)s") % {"count": credit} if credit else "",
+    )
