@@ -8,12 +8,14 @@ from datetime import date
 from typing import TypeVar
 
 from binhyen.engines.norms.api import rules_in_force
+from binhyen.engines.people.api import skill_choices
 from binhyen.engines.units.api import Level, StructureUnit
 from binhyen.features.staffing.entries import DeploymentDefaults
 from binhyen.features.staffing.queries.candidates import candidates, donors
 from binhyen.features.staffing.queries.catalogue import defaults
 from binhyen.features.staffing.queries.ground import Ground, read_ground
 from binhyen.features.staffing.queries.workload import workload_sizes
+from binhyen.features.staffing.rules.asked import refuse_nonsense
 from binhyen.features.staffing.rules.demand import posts_for, sizes_by_norm, still_wanted
 from binhyen.features.staffing.rules.waves import evenly_spaced, with_capacities
 from binhyen.features.staffing.rules.weights import weights_with
@@ -59,6 +61,7 @@ def instance(actor: Actor, under_id: int, on: date, settings: Settings | None = 
 def live(actor: Actor, under_id: int, on: date, settings: Settings) -> Live:
     """The same with ids; see `instance`."""
     chosen = defaults()
+    refuse_nonsense(settings, {code for code, _ in skill_choices()})
     with remembering():
         ground = read_ground(actor, under_id, on, settings)
         _refuse_unknown(ground, settings)

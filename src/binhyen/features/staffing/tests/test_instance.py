@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from binhyen.engines.people.api import Role
+from binhyen.features.staffing import api
 from binhyen.features.staffing.queries.instance import instance
 from binhyen.features.staffing.tests.conftest import DAY, EASY
 from binhyen.features.staffing.types import DonorSetting, UnitSetting
@@ -108,6 +109,39 @@ def test_codes_nobody_bears_are_refused_by_name(staffed):
         problem(staffed, replace(EASY, units={"99999": UnitSetting()}))
     with pytest.raises(Invalid, match=r"match\.nothing"):
         problem(staffed, replace(EASY, weights={"match.nothing": 1}))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"cap_permille": -5},
+        {"cap_permille": 10**9},
+        {"min_party": -1},
+        {"needs": {"admin": -1}},
+        {"needs": {"flying": 1}},
+        {"keep_permille": {"criminal": 5000}},
+        {"complexity": {"99102": 9}},
+        {"first_wave_number": -4},
+        {"first_wave_number": 10**9},
+        {"waves": (api.WaveSetting(date(2022, 9, 1)), api.WaveSetting(date(2022, 7, 1)))},
+        {"waves": (api.WaveSetting(date(2022, 9, 1), -3),)},
+        {"units": {"99102": api.UnitSetting(posts={"chief": -1})}},
+        {"units": {"99102": api.UnitSetting(posts={"chief": 10**9})}},
+        {"units": {"99102": api.UnitSetting(wants=("flying",))}},
+        {"units": {"99102": api.UnitSetting(earliest_wave=7)}},
+        {"donors": {"H991": DonorSetting(max_release=-1)}},
+        {"weights": {"match.rank_under": -4}},
+        {"weights": {"match.rank_under": "x"}},
+        {"weights": {"distance.w_dist": 10**12}},
+        {"weights": {"wait.per_post": [1, 2]}},
+    ],
+)
+def test_nonsense_is_refused_and_named(staffed, changed):
+    staffed.officer()
+    with pytest.raises(Invalid) as refusal:
+        staffed.drafted(replace(EASY, **changed))
+    assert refusal.value.rows
+    assert not api.plans(staffed.operator).exists()
 
 
 def test_it_asks_for_personal_data_in_the_province(staffed):
