@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -150,7 +150,9 @@ class _Asked:
         data = request.POST if request.method == "POST" else None
         self.base = settings
         self.form = ScenarioForm(data, initial=dict(begin), catalogue=api.deployment_defaults())
-        self.waves: Waves = WaveFormSet(data, initial=wave_rows(settings.waves), prefix="wave")
+        self.waves = cast(
+            "Waves", WaveFormSet(data, initial=wave_rows(settings.waves), prefix="wave")
+        )
         weights = {**api.default_weights(), **settings.weights}
         self.weights = WeightsForm(data, initial=weight_rows(weights), prefix="weight")
         self.caps = DonorCapFormSet(data, initial=caps, prefix="cap") if caps is not None else None

@@ -55,8 +55,8 @@ def asked_donors(
                 donor=names[place].get(row.donor_id, ""),
                 asked_on=row.asked_on,
                 due_on=row.due_on,
-                lines=row.lines,
-                open=0 if closed else row.open,  # type: ignore[attr-defined]  # annotated above
+                lines=row.lines,  # type: ignore[attr-defined]  # annotated by the query below it
+                open=0 if closed else row.open,
                 is_closed=closed,
             )
         )
