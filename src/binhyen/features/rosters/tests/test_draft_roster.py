@@ -212,7 +212,7 @@ def test_every_step_is_in_the_journal(station):
     roster = station.publish()
     acts = list(
         JournalEntry.objects.filter(action__startswith="rosters.")
-        .order_by("id")
+        .order_by("seq")
         .values_list("action", flat=True)
     )
     assert acts[-2:] == ["rosters.draft_roster", "rosters.publish_roster"]
