@@ -22,7 +22,7 @@ class Outcome:
     Attributes:
         found: whether `values` is a feasible point. proven: whether it is optimal (within the gap asked).
         objective, bound: of the point; least any point can have (−inf if unknown, +inf if none exists).
-        duals: of the rows; empty after a whole-number solve.
+        duals, reduced: of the rows; of the columns; empty after a whole-number solve.
     """
 
     found: bool
@@ -31,6 +31,7 @@ class Outcome:
     bound: float
     values: Reals
     duals: Reals
+    reduced: Reals
 
 
 class Programme:
@@ -144,7 +145,13 @@ class Programme:
         none = np.zeros(0)
         if status == highspy.HighsModelStatus.kInfeasible:
             return Outcome(
-                found=False, proven=False, objective=INF, bound=INF, values=none, duals=none
+                found=False,
+                proven=False,
+                objective=INF,
+                bound=INF,
+                values=none,
+                duals=none,
+                reduced=none,
             )
         found = told.primal_solution_status == 2 and bool(solution.value_valid)
         optimal = status == highspy.HighsModelStatus.kOptimal
@@ -156,6 +163,7 @@ class Programme:
             bound=float(bound) if optimal or self._whole else -INF,
             values=np.array(solution.col_value) if found else none,
             duals=none if self._whole else np.array(solution.row_dual),
+            reduced=none if self._whole else np.array(solution.col_dual),
         )
 
     def _set_whole(self, index: Indices) -> None:

@@ -57,7 +57,8 @@ class Reasons:
         """Why here, why now, what else it could be; with `unit` (a key) also "why not there?".
 
         Args:
-            exact: price the alternatives by a re-solve each instead of by their proven minimum alone.
+            exact: price the two best alternatives, and the best post in the unit asked about, by a re-solve each
+                instead of by their proven minimum alone; waves of units stay as they are. Seconds for a province.
 
         Raises:
             NotFound: no such officer or unit.

@@ -22,10 +22,10 @@ def forced_cost(ledger: Ledger, officer: int, place: tuple[int, int] | None) -> 
     problem, model = ledger.problem, ledger.model
     one = problem.candidates[officer]
     others = [line for line in ledger.plan.postings if line.officer != one.id]
-    forced = [] if place is None else [_line(ledger, officer, place)]
-    if None in forced:
+    forced = None if place is None else _line(ledger, officer, place)
+    kept = standing(model, Plan((*others, *([forced] if forced else []))))
+    if place is not None and forced not in kept.postings:
         return None
-    kept = standing(model, Plan((*others, *(line for line in forced if line))))
     movable = np.array([line.officer != one.id for line in kept.postings], dtype=bool)
     freedom = Freedom(
         movable=movable,

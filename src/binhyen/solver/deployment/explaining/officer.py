@@ -21,6 +21,8 @@ from binhyen.solver.deployment.problem import POSTS, Candidate, Post, Problem
 from binhyen.solver.deployment.words import POST_WORDS, Said, kilometres, points
 
 PLACES: Final = 5
+RESOLVED: Final = 2
+"""So many of the best alternatives are priced exactly when asked: each is a plan mended anew."""
 NEARER: Final = 8
 
 
@@ -48,7 +50,7 @@ def officer_reason(
         parts=parts,
         why=_why(ledger, one, line, price),
         waves=() if line is None else why_now(ledger, ledger.units[line.unit], row),
-        alternatives=_alternatives(ledger, row, table, exact=exact),
+        alternatives=tuple(_alternatives(ledger, row, table, exact=exact)),
         barriers=_barriers(ledger, one, line),
         limits=donor_limits(ledger, row),
         asked=() if asked_unit is None else _why_not(ledger, row, asked_unit, table, exact=exact),
@@ -88,54 +90,56 @@ def _why(ledger: Ledger, one: Candidate, line: Posting | None, price: float) -> 
     return (first, second)
 
 
-def _alternatives(
-    ledger: Ledger, row: int, table: Reals, *, exact: bool
-) -> tuple[Alternative, ...]:
+def _alternatives(ledger: Ledger, row: int, table: Reals, *, exact: bool) -> list[Alternative]:
     """The few places of least reduced cost other than theirs, and staying, cheapest first."""
     least = min(0.0, float(table.min(initial=0.0)))
     best = table.min(axis=2)
     line = ledger.line.get(row)
     if line is not None:
         best[ledger.units[line.unit], POSTS.index(line.post)] = INF
+    best[ledger.model.demand == 0] = INF
     order = np.argsort(best, axis=None, kind="stable")[:PLACES]
-    found = []
-    for unit, post in zip(*np.unravel_index(order, best.shape), strict=True):
-        if ledger.model.demand[unit, post] and best[unit, post] < INF:
-            place = (int(unit), int(post), int(table[unit, post].argmin()) + 1)
-            found.append(
-                _alternative(ledger, row, place, float(best[unit, post]) - least, exact=exact)
-            )
+    found: list[tuple[float, tuple[int, int] | None]] = [
+        (float(best[unit, post]) - least, (int(unit), int(post)))
+        for unit, post in zip(*np.unravel_index(order, best.shape), strict=True)
+        if best[unit, post] < INF
+    ]
     if line is not None:
-        found.append(_staying(ledger, row, -least, exact=exact))
-    return tuple(sorted(found, key=lambda other: other.reduced))
+        found.append((-least, None))
+    found.sort(key=lambda one: one[0])
+    return [
+        _alternative(ledger, row, place, rise, table, exact=exact and at < RESOLVED)
+        for at, (rise, place) in enumerate(found)
+    ]
 
 
 def _alternative(
-    ledger: Ledger, row: int, place: tuple[int, int, int], rise: float, *, exact: bool
+    ledger: Ledger,
+    row: int,
+    place: tuple[int, int] | None,
+    rise: float,
+    table: Reals,
+    *,
+    exact: bool,
 ) -> Alternative:
-    unit, post, wave = place
-    need = ledger.problem.units[unit]
+    officer, surcharge = ledger.problem.candidates[row].id, ledger.surcharge(rise)
+    real = forced_cost(ledger, row, place) if exact else None
+    price = surcharge_words(surcharge, rise, real)
+    if place is None:
+        text = Said(N_("Ở lại đơn vị cử: {price}"), price=price)
+        return Alternative(officer, None, None, None, 0, rise, surcharge, real, text)
+    unit, post = place
+    need, wave = ledger.problem.units[unit], int(table[unit, post].argmin()) + 1
     cost = int(ledger.model.pair[row, unit]) + int(ledger.model.match[row, post])
-    surcharge = ledger.surcharge(rise)
-    real = forced_cost(ledger, row, (unit, post)) if exact else None
     text = Said(
         N_("Làm {post} ở {unit} ({key}): riêng dòng này {points} điểm; {price}"),
         post=POST_WORDS[POSTS[post]],
         unit=need.name,
         key=need.key,
         points=format_number(cost),
-        price=surcharge_words(surcharge, rise, real),
+        price=price,
     )
-    officer = ledger.problem.candidates[row].id
     return Alternative(officer, need.key, POSTS[post], wave, cost, rise, surcharge, real, text)
-
-
-def _staying(ledger: Ledger, row: int, rise: float, *, exact: bool) -> Alternative:
-    surcharge = ledger.surcharge(rise)
-    real = forced_cost(ledger, row, None) if exact else None
-    text = Said(N_("Ở lại đơn vị cử: {price}"), price=surcharge_words(surcharge, rise, real))
-    officer = ledger.problem.candidates[row].id
-    return Alternative(officer, None, None, None, 0, rise, surcharge, real, text)
 
 
 def _why_not(ledger: Ledger, row: int, unit: int, table: Reals, *, exact: bool) -> tuple[str, ...]:
@@ -146,11 +150,15 @@ def _why_not(ledger: Ledger, row: int, unit: int, table: Reals, *, exact: bool) 
         return (Said(N_("Đang được bố trí ở {unit}."), unit=need.name),)
     found: list[str] = [one.sentence for one in barriers(ledger.problem, one, need, POSTS)]
     least = min(0.0, float(table.min(initial=0.0)))
-    for post in range(len(POSTS)):
-        rise = float(table[unit, post].min(initial=INF)) - least
-        if ledger.model.demand[unit, post] and rise < INF:
-            wave = int(table[unit, post].argmin()) + 1
-            found.append(_alternative(ledger, row, (unit, post, wave), rise, exact=exact).sentence)
+    rises = [
+        (float(table[unit, post].min(initial=INF)) - least, post)
+        for post in range(len(POSTS))
+        if ledger.model.demand[unit, post]
+    ]
+    for at, (rise, post) in enumerate(sorted(one for one in rises if one[0] < INF)):
+        first = exact and not at
+        place = (unit, post)
+        found.append(_alternative(ledger, row, place, rise, table, exact=first).sentence)
     found += [limit.sentence for limit in donor_limits(ledger, row) if limit.slack <= 0]
     return tuple(found)
 

@@ -34,6 +34,9 @@ FIRST: Final = 12
 ROUND: Final = 8
 MOST_ROUNDS: Final = 60
 MOST_COLUMNS: Final = 40_000
+TIGHT: Final = 10.0
+"""Points above the bound within which the first search looks; WIDEN times as far, and so on, where that is too near."""
+WIDEN: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +117,15 @@ class _Repair:
         if linear.misses > DUST:
             return linear
         self.programme.make_whole(np.arange(self.programme.column_count))
-        found = self.programme.solve(seconds=seconds, slack=0.5)
-        gap = found.objective + self.constant - linear.bound
-        complete = gap < 1
-        if not complete and self._add_below(gap):
-            complete = True
+        limit = TIGHT
+        while True:
+            complete = self._add_below(limit)
+            self._shut_above(limit if complete else INF)
             found = self.programme.solve(seconds=seconds, slack=0.5)
-        return self._answer(found, linear.bound, complete=complete)
+            gap = found.objective + self.constant - linear.bound
+            if gap <= max(1.0, limit) or limit >= MISS or not complete:
+                return self._answer(found, linear.bound, complete=complete)
+            limit = max(WIDEN * limit, min(gap + 1, MISS))
 
     def price_out(self) -> Repaired:
         """The linear programme over all triples; `plan` is always None here."""
@@ -432,6 +437,18 @@ class _Repair:
         asks = self.model.demand[self.unit, post] > 0
         rank, cell = np.nonzero((np.take_along_axis(table, order, axis=0) < below) & asks)
         return np.stack([self.people[order[rank, cell]], cell, np.full(cell.size, post)])
+
+    def _shut_above(self, limit: float) -> None:
+        """Columns of the linear programme too dear to be in an answer within the limit take no part in the search."""
+        if self.last is None:
+            return
+        mine = np.concatenate(
+            [
+                np.arange(self.stay, self.stay + self.stay_line.size),
+                np.arange(self.first, self.last.reduced.size),
+            ]
+        )
+        self.programme.bound(mine, 0.0, np.where(self.last.reduced[mine] < limit, 1.0, 0.0))
 
     def _add_below(self, limit: float) -> bool:
         """Every column whose reduced cost is below a limit: only those can be in a better answer. False = too many."""
