@@ -37,23 +37,16 @@ def members(problem: Problem, measure: Measure) -> tuple[Person, ...]:
 
 
 def shares(problem: Problem, measure: Measure) -> tuple[Share, ...]:
-    """The members of a measure with their credits.
+    """The members of a measure with their credits; worked out once for each measure of a problem.
 
     A day on which somebody could have shared but was away or relieved is credited with the average a present day
     carries: credit = total points × days away ÷ days present of all, rounded half up. So everybody's fair share is the
     same number, and whoever comes back from leave does not pay for it.
     """
-    people = members(problem, measure)
-    open_days = {one.id: len(_open_days(problem, measure, one)) for one in people}
-    wanted = len([day for day in problem.days if _needed_kinds(problem, measure, day.on)])
-    present, total = sum(open_days.values()), supply(problem, measure)
-    found = []
-    for one in people:
-        away = wanted - open_days[one.id] if measure.credit else 0
-        credit = (2 * total * away + present) // (2 * present)
-        start = one.before.get(measure.code, 0) + credit
-        found.append(Share(one.id, start, credit, _reach(problem, measure, one)))
-    return tuple(found)
+    if measure.code not in problem.memo:
+        problem.memo[measure.code] = _shares(problem, measure)
+    found: tuple[Share, ...] = problem.memo[measure.code]
+    return found
 
 
 def supply(problem: Problem, measure: Measure) -> int:
@@ -190,6 +183,20 @@ def _why(problem: Problem, measure: Measure, held: Mapping[str, int], counted: B
         f"{total} {word} của kỳ này cộng {sum(starts)} {word} mang sang và tính cho ngày vắng, chia {people} người: "
         f"phải có người từ {counted.top}, có người không quá {counted.bottom}"
     )
+
+
+def _shares(problem: Problem, measure: Measure) -> tuple[Share, ...]:
+    people = members(problem, measure)
+    open_days = {one.id: len(_open_days(problem, measure, one)) for one in people}
+    wanted = len([day for day in problem.days if _needed_kinds(problem, measure, day.on)])
+    present, total = sum(open_days.values()), supply(problem, measure)
+    found = []
+    for one in people:
+        away = wanted - open_days[one.id] if measure.credit else 0
+        credit = (2 * total * away + present) // (2 * present)
+        start = one.before.get(measure.code, 0) + credit
+        found.append(Share(one.id, start, credit, _reach(problem, measure, one)))
+    return tuple(found)
 
 
 def _needed_kinds(problem: Problem, measure: Measure, on: date) -> list[DutyKind]:

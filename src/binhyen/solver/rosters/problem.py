@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 Post = Literal["chief", "deputy", "officer"]
 DayKind = Literal["weekday", "weekend", "holiday"]
@@ -169,6 +169,8 @@ class Problem:
     goals: tuple[Goal, ...] = GOALS
     eve_of_absence: bool = True
     gives_way: tuple[str, ...] = ()
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was derived once from this problem, by measure; a problem never changes, so neither does it."""
 
     def __post_init__(self) -> None:
         # Imported here because the checks speak about problems.
