@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from binhyen.features.staffing import api
 from binhyen.features.staffing.pages import words
 from binhyen.foundation.ui.api import show_number
 from binhyen.solver.deployment.words import Said
+
+_QUOTED = re.compile("“([a-z][a-z_0-9]*)”")
 
 PSEUDO: Mapping[str, Promise] = {
     "chief_ok": gettext_lazy("đủ điều kiện làm trưởng"),
@@ -54,6 +57,10 @@ class Names:
             values = {name: self._value(value) for name, value in sentence.values.items()}
             sentence = gettext(sentence.template).format(**values)
         return sentence[:1].upper() + sentence[1:]
+
+    def worded(self, text: str) -> str:
+        """A sentence kept as text, with the codes of skills it quotes replaced by their names."""
+        return _QUOTED.sub(lambda found: f"“{self.skill(found[1])}”", text)
 
     def _value(self, value: object) -> object:
         if isinstance(value, Said):

@@ -110,9 +110,10 @@ def _verdict(result: api.PlanResult) -> dict[str, str]:
 
 
 def _infeasible(plan: api.Plan, result: api.PlanResult, *, may_relax: bool) -> dict[str, Any]:
-    sentences = relaxation_sentences(names_of(plan), result.relaxation)
+    names = names_of(plan)
+    sentences = relaxation_sentences(names, result.relaxation)
     return {
-        "clashes": result.reasons,
+        "clashes": [names.worded(one) for one in result.reasons],
         "relaxation": sentences,
         "may_relax": may_relax and bool(sentences),
         "relax_form": ReasonForm(),
@@ -224,7 +225,9 @@ def _facts(plan: api.Plan) -> list[tuple[str, str]]:
 
 
 def _cap_words(cap: int, wave_cap: int) -> str:
-    return _("{cap} biên chế; trong một đợt {wave}").format(
+    if cap >= words.WHOLE and wave_cap >= words.WHOLE:
+        return _("không giới hạn")
+    return _("cả phương án {cap}; trong một đợt {wave}").format(
         cap=words.permille(cap), wave=words.permille(wave_cap)
     )
 

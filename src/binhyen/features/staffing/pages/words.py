@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy
 from binhyen.features.staffing.api import Step, WavePart
 from binhyen.foundation.ui.api import show_number
 
+WHOLE = 1000
+"""Per mille of everything."""
+
 WELL_PROVEN = 0.01
 """A gap up to one per cent is told as proven; a wider one is only said."""
 
@@ -145,8 +148,10 @@ def wave_part(part: WavePart | None) -> str:
 
 
 def permille(share: int) -> str:
-    """Per mille as per cent; all of it means there is no cap."""
-    return _("không giới hạn") if share >= 1000 else f"{show_number(Decimal(share) / 10)} %"
+    """A share of the payroll, given per mille, as per cent; all of it means there is no cap."""
+    if share >= WHOLE:
+        return _("không giới hạn")
+    return _("{share} % biên chế").format(share=show_number(Decimal(share) / 10))
 
 
 def gap_words(status: str, gap: float | None) -> str | None:
