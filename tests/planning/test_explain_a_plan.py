@@ -32,6 +32,14 @@ def test_it_answers_for_officer_unit_and_plan(shell: Shell, words: list[str], ke
     assert ran.facts["why"]
 
 
+@pytest.mark.parametrize("words", [["--officer", "CB38000005"], ["--unit", "14845"], []])
+def test_a_person_reads_sentences_not_structures(shell: Shell, words: list[str]) -> None:
+    out = shell.run(*PLAN, *words).out
+    assert "sentence" not in out
+    assert "('" not in out
+    assert "['" not in out
+
+
 @pytest.mark.parametrize("words", [["--officer", "KHONG"], ["--unit", "99999"]])
 def test_unknown_names_are_refused(shell: Shell, words: list[str]) -> None:
     ran = shell.run(*PLAN, *words)

@@ -48,14 +48,32 @@ def explain(
         facts = {**asdict(found), "proven": found.proven}
         # The plan of the relaxed problem is for `solve`, not for reading.
         del facts["plan"]
-        say(facts, format_)
+        _tell(facts, format_)
         raise typer.Exit(0 if found.feasible else 1)
     if plan is None:
         raise Invalid(N_("Thiếu plan.csv: ghi tên tệp sau thư mục bài toán."))
     file = read_plan(plan)
     _refuse_nonsense(problem, file, plan.name)
     prices = Prices() if bound is None else read_prices(bound, problem)
-    say(_reasons(problem, file, prices, officer, unit), format_)
+    _tell(_reasons(problem, file, prices, officer, unit), format_)
+
+
+def _tell(facts: dict[str, Any], format_: Format) -> None:
+    """Everything for a program; for a person, of whatever comes with a sentence the sentence alone."""
+    say(
+        facts if format_ is Format.json else {name: _said(one) for name, one in facts.items()},
+        format_,
+    )
+
+
+def _said(fact: Any) -> Any:
+    if isinstance(fact, dict):
+        return fact.get("sentence") or {name: _listed(one) for name, one in fact.items()}
+    return [_listed(_said(one)) for one in fact] if isinstance(fact, list | tuple) else fact
+
+
+def _listed(value: Any) -> Any:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 def _reasons(
