@@ -14,30 +14,6 @@ from binhyen.kernel.numbers import format_number
 from binhyen.solver.deployment.plan import RelaxKind
 from binhyen.solver.deployment.problem import CHIEF_OK, DEPUTY_OK, PARTY, Post
 
-POST_WORDS: Final[dict[Post, str]] = {
-    "chief": N_("trưởng công an xã"),
-    "deputy": N_("phó trưởng công an xã"),
-    "officer": N_("công an viên"),
-}
-
-RELAX_WORDS: Final[dict[RelaxKind, str]] = {
-    "posts": N_("bớt chức danh"),
-    "party": N_("bớt đảng viên"),
-    "need": N_("bớt yêu cầu kỹ năng"),
-    "deadline": N_("lùi hạn mở"),
-    "release": N_("điều thêm khỏi đơn vị cử"),
-    "release_wave": N_("điều thêm trong một đợt"),
-    "keep": N_("giữ lại ít hơn"),
-    "capacity": N_("thêm chỗ trong đợt"),
-}
-
-SKILL_WORDS: Final[dict[str, str]] = {
-    CHIEF_OK: N_("đủ điều kiện làm trưởng công an xã"),
-    DEPUTY_OK: N_("đủ điều kiện làm phó trưởng công an xã"),
-    PARTY: N_("đảng viên"),
-}
-"""Pseudo-skills; real skills keep their codes here, the catalogue above knows their names."""
-
 
 class Said(str):
     """A Vietnamese sentence; `template` and `values` let a page say it in another language."""
@@ -53,6 +29,14 @@ class Said(str):
         said.values = values
         return said
 
+    def told(self, translate: Callable[[str], str]) -> str:
+        """The sentence in another language, sentences within it too."""
+        values = {
+            name: value.told(translate) if isinstance(value, Said) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.template).format(**values)
+
     @override
     def __reduce__(self) -> tuple[Callable[..., Said], tuple[str, dict[str, object]]]:
         return _said_again, (self.template, self.values)
@@ -60,6 +44,31 @@ class Said(str):
 
 def _said_again(template: str, values: dict[str, object]) -> Said:
     return Said(template, **values)
+
+
+POST_WORDS: Final[dict[Post, str]] = {
+    "chief": Said(N_("trưởng công an xã")),
+    "deputy": Said(N_("phó trưởng công an xã")),
+    "officer": Said(N_("công an viên")),
+}
+
+RELAX_WORDS: Final[dict[RelaxKind, str]] = {
+    "posts": Said(N_("bớt chức danh")),
+    "party": Said(N_("bớt đảng viên")),
+    "need": Said(N_("bớt yêu cầu kỹ năng")),
+    "deadline": Said(N_("lùi hạn mở")),
+    "release": Said(N_("điều thêm khỏi đơn vị cử")),
+    "release_wave": Said(N_("điều thêm trong một đợt")),
+    "keep": Said(N_("giữ lại ít hơn")),
+    "capacity": Said(N_("thêm chỗ trong đợt")),
+}
+
+SKILL_WORDS: Final[dict[str, str]] = {
+    CHIEF_OK: Said(N_("đủ điều kiện làm trưởng công an xã")),
+    DEPUTY_OK: Said(N_("đủ điều kiện làm phó trưởng công an xã")),
+    PARTY: Said(N_("đảng viên")),
+}
+"""Pseudo-skills; real skills keep their codes here, the catalogue above knows their names."""
 
 
 def in_words(skill: str) -> str:
@@ -82,4 +91,4 @@ def listed(things: Iterable[object], most: int = 8) -> str:
     words = [str(thing) for thing in things]
     shown = ", ".join(words[:most])
     left = len(words) - most
-    return str(Said(N_("{shown} và {left} nữa"), shown=shown, left=left)) if left > 0 else shown
+    return Said(N_("{shown} và {left} nữa"), shown=shown, left=left) if left > 0 else shown

@@ -15,13 +15,13 @@ from binhyen.solver.deployment.words import Said, kilometres
 TOLD: Final = 5
 DEAR: Final = 20
 PART_WORDS: Final[dict[str, str]] = {
-    "distance": N_("quãng đường"),
-    "far": N_("đi xa quá mức"),
-    "rank": N_("cấp hàm không khớp"),
-    "years": N_("thiếu thâm niên"),
-    "wants": N_("thiếu năng lực mong muốn"),
-    "waiting": N_("chờ ra quân"),
-    "disruption": N_("xáo trộn đơn vị cử"),
+    "distance": Said(N_("quãng đường")),
+    "far": Said(N_("đi xa quá mức")),
+    "rank": Said(N_("cấp hàm không khớp")),
+    "years": Said(N_("thiếu thâm niên")),
+    "wants": Said(N_("thiếu năng lực mong muốn")),
+    "waiting": Said(N_("chờ ra quân")),
+    "disruption": Said(N_("xáo trộn đơn vị cử")),
 }
 
 

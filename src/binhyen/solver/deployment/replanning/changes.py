@@ -19,9 +19,10 @@ def changes(problem: Problem, standing: Standing, plan: Plan) -> tuple[Change, .
     after = {line.officer: line for line in plan.postings}
     fallen = {line.officer: (line, why) for line, why in standing.fallen}
     before = {line.officer: line for line in standing.postings}
+    able = {problem.candidates[row].id for row in standing.displaced}
     names = {unit.key: unit.name for unit in problem.units}
     found = [
-        _of_fallen(line, why, after.get(officer))
+        _of_fallen(line, why, after.get(officer), gone=officer in able and line.unit not in names)
         for officer, (line, why) in fallen.items()
         if officer not in before
     ]
@@ -42,12 +43,12 @@ def moved(standing: Standing, plan: Plan) -> int:
     return sum(after.get(line.officer) != line for line in standing.postings)
 
 
-def _of_fallen(line: Posting, why: str, now: Posting | None) -> Change:
+def _of_fallen(line: Posting, why: str, now: Posting | None, *, gone: bool) -> Change:
     if now is not None:
         kind: ChangeKind = "moved"
         text = Said(N_("{why}; nay về {unit}"), why=why, unit=now.unit)
         return Change(kind, line.officer, line, now, text)
-    return Change("gone" if why.startswith("đơn vị ") else "lost", line.officer, line, None, why)
+    return Change("gone" if gone else "lost", line.officer, line, None, why)
 
 
 def _of_standing(line: Posting, now: Posting | None) -> Change:
