@@ -59,6 +59,8 @@ class Bench:
     ) -> None:
         """Keep a row."""
         self.rows.append(Row(what, value, unit, target, **rest))
+        # A run takes many minutes: whoever waits, or stops it, has what was measured so far.
+        say(f"{what} = {value:.4g} {unit} ({self.rows[-1].verdict})")
 
 
 def main() -> int:

@@ -91,7 +91,8 @@ def _facts(name: str, problem: Problem, result: Result) -> ProvinceResult:
         message="\n".join(result.reasons),
         objective=result.objective,
         bound=result.bound,
-        gap=result.gap,
+        # Out of time a bound may prove nothing at all; a ratio to it would look like a proof.
+        gap=result.gap if (result.bound or 0) > 0 or result.objective == 0 else None,
         posts=sum(unit.size for unit in problem.units),
         units=len({unit.code for unit in problem.units}),
         officers=len(problem.candidates),

@@ -180,9 +180,10 @@ def _uses(provinces: Sequence[ProvinceResult]) -> tuple[WorkerUse, ...]:
 
 
 def _totals(provinces: Sequence[ProvinceResult]) -> dict[str, Any]:
-    planned = [one for one in provinces if one.objective is not None and one.bound is not None]
+    planned = [one for one in provinces if one.objective is not None]
     objective = sum(one.objective or 0 for one in planned)
-    bound = sum(one.bound or 0 for one in planned)
+    # No cost is below nought, so that is what a province without a proof still proves.
+    bound = sum(max(0, one.bound or 0) for one in planned)
     return {
         "provinces": len(provinces),
         "planned": len(planned),
@@ -194,7 +195,8 @@ def _totals(provinces: Sequence[ProvinceResult]) -> dict[str, Any]:
         "objective": objective,
         "bound": bound,
         "gap": (objective - bound) / bound if bound else None,
-        "worst_gap": max((one.gap or 0.0 for one in planned), default=None),
+        "worst_gap": max((one.gap for one in planned if one.gap is not None), default=None),
+        "without_proof": [one.name for one in planned if one.gap is None],
         "cpu_seconds": round(sum(one.cpu_seconds for one in provinces if not one.reused), 3),
         "peak_mb": max((one.peak_mb for one in provinces if not one.reused), default=0),
     }
