@@ -30,8 +30,11 @@ from binhyen.solver.deployment.waves import pushing_donors
 ROUNDS: Final = 60
 """More rounds of pricing than any instance needed; the best bound of them is valid all the same."""
 DUST: Final = 1e-6
-GROWTH: Final = 2
-"""Columns are forgotten, dearest first, when there are so many times the first ones."""
+PRECISE: Final = 1e-7
+NEAR: Final = 0.06
+"""Columns dearer than this share of the mean cost of a post are forgotten after a round ..."""
+FORGETFUL: Final = 6
+"""... but only in the first rounds, lest they come and go for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Bound:
         reduced: per post, float32 O×U: what a plan with the triple costs at least above `value`.
         opening: U×W: the same for a unit opening in a wave.
         support: triples the linear programme uses. shared: donors whose caps per wave it keeps.
+        columns: what to go on from. converged: whether more rounds would prove (next to) nothing more.
         missing: how much of the hard numbers its columns could not meet at the price set on missing them.
     """
 
@@ -52,6 +56,8 @@ class Bound:
     opening: Reals
     support: Columns
     shared: Mask
+    columns: Columns
+    converged: bool
     missing: float
 
 
@@ -63,6 +69,13 @@ def bounded(facts: Facts, *, tolerance: float, shared: Mask, missing: float, clo
     prices = first_prices(facts)
     columns = cheapest(facts, bare_costs(facts, prices.officer, prices.post), Ranks())
     return _Generation(facts, tolerance, missing, shared, clock).run(columns)
+
+
+def tightened(facts: Facts, bound: Bound, *, missing: float, clock: Clock) -> Bound:
+    """The same bound as sharp as it gets."""
+    generation = _Generation(facts, PRECISE, missing, bound.shared, clock)
+    better = generation.run(bound.columns)
+    return better if better.value > bound.value else bound
 
 
 def is_hopeless(facts: Facts, bound: Bound, *, clock: Clock) -> bool:
@@ -100,12 +113,11 @@ class _Generation:
         self.price, self.slack = price, dict.fromkeys(KINDS, price)
         self.shared = shared
         self.value, self.prices = -np.inf, Duals.nothing(facts)
-        self.support, self.missing = Columns.of_keys([], facts.model), np.inf
-        self.room = 0
+        self.support = self.columns = Columns.of_keys([], facts.model)
+        self.missing, self.distance = np.inf, np.inf
 
     def run(self, columns: Columns) -> Bound:
-        self.room = GROWTH * len(columns)
-        for _ in range(ROUNDS):
+        for turn in range(ROUNDS):
             master = joint(self.facts, columns, self.shared, slack=self.slack)
             answer = master.programme.solve(
                 presolve=False, limits=Limits(seconds=self.clock.left())
@@ -113,13 +125,16 @@ class _Generation:
             if answer.outcome is not Outcome.OPTIMAL:
                 break
             reduced = self._learn(master, answer)
+            self.columns = columns
+            self.distance = (answer.objective - self.value) / max(1.0, abs(answer.objective))
             if self.value > self.enough or self.clock.is_over():
                 break
-            if answer.objective - self.value <= self.tolerance * max(1.0, abs(answer.objective)):
+            if self.distance <= self.tolerance:
                 if not self._shares_more(master, answer):
+                    self.columns = self._next_columns(master, answer, reduced, forget=True)
                     break
             else:
-                columns = self._next_columns(master, answer, reduced)
+                columns = self._next_columns(master, answer, reduced, forget=turn < FORGETFUL)
         return self._bound()
 
     def _learn(self, master: Master, answer: Answer) -> list[Reals]:
@@ -143,13 +158,14 @@ class _Generation:
         self.shared = self.shared | pushing
         return more
 
-    def _next_columns(self, master: Master, answer: Answer, reduced: list[Reals]) -> Columns:
+    def _next_columns(
+        self, master: Master, answer: Answer, reduced: list[Reals], *, forget: bool
+    ) -> Columns:
         fresh = cheapest(self.facts, with_officers(reduced), Ranks())
         old = master.columns
-        if len(old) > self.room:
-            own = answer.reduced[master.posting] - answer.values[master.posting]
-            order = np.sort(own)
-            old = old.where(own <= order[self.room // 2])
+        if forget:
+            near = NEAR * answer.objective / max(1, int(self.facts.size.sum()))
+            old = old.where(answer.reduced[master.posting] <= near)
         return joined(self.facts, old, fresh)
 
     def _bound(self) -> Bound:
@@ -164,5 +180,7 @@ class _Generation:
             opening - opening.min(axis=1, keepdims=True, initial=np.inf),
             self.support,
             self.shared,
+            self.columns,
+            self.distance <= 2 * PRECISE,
             self.missing,
         )

@@ -22,9 +22,9 @@ class Ranks:
     """How many of the cheapest triples to take: for each post of a unit and each floor of a unit, beyond twice what is
     asked there; and for each officer."""
 
-    post: int = 14
-    officer: int = 3
-    floor: int = 3
+    post: int = 10
+    officer: int = 2
+    floor: int = 4
 
 
 def cheapest(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final
 
-from binhyen.solver.deployment.choosing import ALLOWED, all_below
+from binhyen.solver.deployment.choosing import ALLOWED, all_below, joined
 from binhyen.solver.deployment.draft import Draft, draft_of
 from binhyen.solver.deployment.fixing import Search
 from binhyen.solver.deployment.master import joint
@@ -14,6 +14,7 @@ from binhyen.solver.deployment.programme import Limits, Outcome
 
 ALL_COLUMNS: Final = 150_000
 ALL_NODES: Final = 20_000
+FIRST_SHARE: Final = 0.25
 ROUNDING: Final = 0.01
 """Reduced costs are float32, right to much less than this."""
 
@@ -39,25 +40,40 @@ class Proof:
 
 
 def proven(search: Search, draft: Draft, effort: Effort) -> Proof:
-    """Search everything that could beat the draft; gives up without loss where that is too much."""
+    """Search everything that could beat the draft, the cheapest half first; gives up without loss where it is too much."""
+    bound, share = search.bound.value, FIRST_SHARE
+    while True:
+        spare = draft.objective - 1 - search.bound.value + ROUNDING
+        if spare < 0:
+            return Proof(draft, bound)
+        found = _searched(search, draft, spare, min(1.0, share), effort)
+        if found.draft is None:
+            return Proof(draft, bound)
+        draft, bound = found.draft, max(bound, found.bound)
+        if share >= 1.0 or search.clock.is_over():
+            return Proof(draft, bound)
+        share *= 2
+
+
+def _searched(search: Search, draft: Draft, spare: float, share: float, effort: Effort) -> Proof:
+    """The best draft among triples and waves of up to a share of what is spare; with all of it, a bound on every plan."""
     facts, bound = search.facts, search.bound
-    spare = draft.objective - 1 - bound.value + ROUNDING
-    if spare < 0:
-        return Proof(draft, bound.value)
-    cheap = all_below(facts, bound.reduced, spare)
+    limit = spare * share
+    cheap = all_below(facts, bound.reduced, limit)
     if len(cheap) > effort.columns:
-        return Proof(draft, bound.value)
-    master = joint(facts, cheap, facts.capped, window=bound.opening <= spare, whole=True)
-    answer = master.programme.solve(
-        seed=search.seed,
-        limits=Limits(
-            nodes=effort.nodes, seconds=search.clock.left(), cutoff=draft.objective - 0.5, gap=0.99
-        ),
+        return Proof(None, bound.value)
+    columns = joined(facts, cheap, draft.columns) if share < 1 else cheap
+    master = joint(facts, columns, facts.capped, window=bound.opening <= limit, whole=True)
+    limits = Limits(
+        nodes=effort.nodes, seconds=search.clock.left(), cutoff=draft.objective - 0.5, gap=0.99
     )
+    answer = master.programme.solve(seed=search.seed, limits=limits)
     best = draft
     if answer.found:
         found = draft_of(facts, master.chosen(answer), master.waves(answer))
         best = min(draft, found, key=lambda one: one.objective)
+    if share < 1:
+        return Proof(best, bound.value)
     if answer.outcome is Outcome.INFEASIBLE:
         return Proof(best, best.objective)
     return Proof(best, max(bound.value, min(best.objective, answer.bound)))

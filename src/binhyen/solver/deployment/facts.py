@@ -45,7 +45,8 @@ class Facts:
     @cached_property
     def first_wave(self) -> Indices:
         """U: the first wave of each window (1 where the window is empty)."""
-        return (self.model.window.argmax(axis=1) + 1).astype(np.int64)
+        first: Indices = self.model.window.argmax(axis=1).astype(np.int64) + 1
+        return first
 
     @cached_property
     def release_cap(self) -> Indices:

@@ -16,11 +16,14 @@ from binhyen.solver.deployment.model import Mask
 from binhyen.solver.deployment.programme import Limits
 from binhyen.solver.deployment.waves import best_waves
 
-LADDER: Final = ((0.012, 8), (0.06, 12), (0.3, 20), (2.0, 40))
+LADDER: Final = ((0.012, 8), (0.12, 20), (0.5, 40), (2.0, 80))
 """How dear a triple may be (share of the mean cost of a post), and how many beyond demand by rank."""
 POLISH: Final = (0.12, 20)
 POLISH_WHOLE: Final = 0.02
 NODES: Final = 40
+ROOT: Final = 1
+"""Large programmes stop before they branch: freeing some units at a time finds more in the same time."""
+MANY_NODES: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Search:
     seed: int
     enough: float
     """A plan of this or less ends the search."""
+    small: bool
+    """Whether to go on to the proof whatever is found."""
     price: float
     """Points for one officer above a cap per wave, where it may give way on the way to a plan."""
 
@@ -54,11 +59,13 @@ class Search:
 
 def first_draft(search: Search) -> Draft | None:
     """A plan that keeps every rule; None if the time ran out or the triples tried hold none."""
-    shared = search.bound.shared
-    for step, (dear, rank) in enumerate(LADDER):
-        draft = _draft(search, search.core(dear, rank), shared if step < 2 else search.facts.capped)
+    # Large problems keep caps per wave afterwards, by waves and by postings: together they take many times longer.
+    shared = search.facts.capped & search.small
+    for dear, rank in LADDER[1:] if search.small else LADDER:
+        draft = _draft(search, search.core(dear, rank), shared)
         if draft is not None or search.clock.is_over():
             return draft
+        shared = search.facts.capped
     return None
 
 
@@ -66,23 +73,19 @@ def _draft(search: Search, core: Columns, shared: Mask) -> Draft | None:
     """Whole postings with the caps per wave that push; then waves for them, then postings for the waves."""
     facts = search.facts
     master = joint(facts, core, shared, whole=True)
-    answer = master.programme.solve(
-        seed=search.seed,
-        limits=Limits(
-            nodes=NODES,
-            seconds=search.clock.left(0.5),
-            target=search.enough,
-        ),
+    limits = Limits(
+        nodes=MANY_NODES if search.small else ROOT,
+        seconds=search.clock.left(0.5),
+        target=search.enough,
     )
+    answer = master.programme.solve(seed=search.seed, limits=limits)
     if not answer.found:
         return None
     rough = draft_of(facts, master.chosen(answer), master.waves(answer))
-    waves = best_waves(
-        facts,
-        rough.columns,
-        price=search.price,
-        limits=Limits(gap=search.slackness, nodes=NODES, seconds=search.clock.left(0.5)),
-    )
+    if search.small and not _breaks(facts, rough):
+        return rough
+    limits = Limits(gap=search.slackness, nodes=ROOT, seconds=search.clock.left(0.5))
+    waves = best_waves(facts, rough.columns, price=search.price, limits=limits)
     return settled(search, rough, rough.waves if waves is None else waves)
 
 

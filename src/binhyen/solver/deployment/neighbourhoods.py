@@ -10,52 +10,78 @@ import numpy as np
 from binhyen.solver.deployment.choosing import joined
 from binhyen.solver.deployment.columns import Columns
 from binhyen.solver.deployment.draft import Draft, draft_of
-from binhyen.solver.deployment.facts import Facts
+from binhyen.solver.deployment.facts import Facts, Indices, Reals
 from binhyen.solver.deployment.fixing import Search
 from binhyen.solver.deployment.master import joint
 from binhyen.solver.deployment.model import Mask
 from binhyen.solver.deployment.programme import Limits
 
-SIZES: Final = (80, 120, 180, 270)
-"""Units set free at a time; larger when `PATIENCE` rounds brought nothing."""
-PATIENCE: Final = 14
-NODES: Final = 60
-CORE: Final = (0.04, 12)
+STEPS: Final = ((80, 0.04), (120, 0.08), (180, 0.12), (270, 0.12))
+"""Units set free at a time and how dear their triples may be; more of both when `PATIENCE` rounds brought nothing."""
+PATIENCE: Final = 12
+NODES: Final = 12
+RANK: Final = 16
 CENTRES: Final = 5
 
 
 def improved(search: Search, draft: Draft) -> Iterator[Draft]:
     """Ever better drafts, until one is good enough, patience ends or time does."""
-    facts = search.facts
-    core = search.core(*CORE)
-    random = np.random.default_rng(search.seed)
-    for size in SIZES:
-        fruitless = 0
+    if draft.objective <= search.enough:
+        return
+    random, turn = np.random.default_rng(search.seed), 0
+    for size, dear in STEPS:
+        core, fruitless = search.core(dear, RANK), 0
         while fruitless < PATIENCE and draft.objective > search.enough:
             if search.clock.is_over():
                 return
-            free = _free_units(facts, random, size, spread=bool(fruitless % 2))
+            free = _free_units(search, random, draft, size, turn)
+            turn += 1
             better = _reopened(search, draft, core, free)
             fruitless += 1
             if better is not None:
                 draft, fruitless = better, 0
                 yield draft
-        if size >= len(facts.size):
+        if size >= len(search.facts.size):
             return
 
 
-def _free_units(facts: Facts, random: np.random.Generator, size: int, *, spread: bool) -> Mask:
-    """Neighbours of one unit, or of several far apart."""
+def _free_units(
+    search: Search, random: np.random.Generator, draft: Draft, size: int, turn: int
+) -> Mask:
+    """In turn: neighbours of one unit, of several far apart, and the units one donor with pushing caps serves."""
+    place = _places(search.facts)
+    pushing = np.flatnonzero(search.bound.shared)
+    kind = turn % (3 if len(pushing) else 2)
+    if kind == 2:
+        served = _served(search.facts, draft, int(random.choice(pushing)))
+        return _around(place, random.choice(served, min(CENTRES, len(served))), size, served)
+    centres = random.integers(len(place), size=CENTRES if kind else 1)
+    return _around(place, centres, size)
+
+
+def _around(place: Reals, centres: Indices, size: int, more: Indices | None = None) -> Mask:
+    """About `size` units: `more`, and equally many around each centre."""
+    free = np.zeros(len(place), dtype=bool)
+    if more is not None:
+        free[more[:size]] = True
+    each = max(1, (size - int(free.sum())) // max(1, len(centres)))
+    for centre in centres:
+        away = ((place - place[centre]) ** 2).sum(axis=1)
+        free[np.argsort(away, kind="stable")[:each]] = True
+    return free
+
+
+def _served(facts: Facts, draft: Draft, donor: int) -> Indices:
+    """Units the donor sends anybody to."""
+    return np.unique(draft.columns.unit[facts.donor[draft.columns.officer] == donor])
+
+
+def _places(facts: Facts) -> Reals:
+    """U×2: places on a flat map."""
     units = facts.model.problem.units
     place = np.radians(np.array([(unit.lat, unit.lon) for unit in units]))
     place[:, 1] *= np.cos(place[:, 0].mean())
-    free = np.zeros(len(units), dtype=bool)
-    centres = CENTRES if spread else 1
-    for _ in range(centres):
-        centre = place[random.integers(len(units))]
-        away = ((place - centre) ** 2).sum(axis=1)
-        free[np.argsort(away, kind="stable")[: max(1, size // centres)]] = True
-    return free
+    return place
 
 
 def _reopened(search: Search, draft: Draft, core: Columns, free: Mask) -> Draft | None:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from binhyen.kernel.errors import N_, Invalid
-from binhyen.solver.deployment.bounding import Bound, bounded, is_hopeless
+from binhyen.solver.deployment.bounding import PRECISE, Bound, bounded, is_hopeless, tightened
 from binhyen.solver.deployment.build import build
 from binhyen.solver.deployment.check import FLOAT_DUST, check
 from binhyen.solver.deployment.clock import Clock
@@ -36,7 +36,6 @@ STAGES: Final = {
     "reasons": N_("Tìm điều vướng mắc"),
     "check": N_("Kiểm tra phương án"),
 }
-PRECISE: Final = 1e-7
 DUST: Final = 1e-6
 DEARER: Final = 30.0
 """How much more missing a hard number costs, when that turned out cheaper than meeting it."""
@@ -101,6 +100,7 @@ class _Solve:
         draft = self._first(search)
         if draft is None:
             return self._without_plan()
+        search = self._sharpen(search, draft)
         draft = self._prove(search, self._improve(search, draft))
         return self._checked(plan_of(self.facts, draft))
 
@@ -110,14 +110,13 @@ class _Solve:
         while not _is_absurd(self.facts):
             bound = bounded(
                 self.facts,
-                tolerance=PRECISE if self.small else self.max_gap / 6,
+                tolerance=PRECISE if self.small else self.max_gap / 5,
                 shared=self.facts.capped if self.small else np.zeros_like(self.facts.capped),
                 missing=price,
                 clock=self.clock,
             )
             if bound.missing < DUST or self.clock.is_over():
-                self.bound, self.certificate = bound.value, _whole(bound.value)
-                self.prices = prices_of(self.facts, bound.prices)
+                self._note(bound)
                 return bound
             if is_hopeless(self.facts, bound, clock=self.clock):
                 break
@@ -125,11 +124,15 @@ class _Solve:
         self.bound = inf
         return None
 
+    def _note(self, bound: Bound) -> None:
+        self.bound, self.certificate = bound.value, _whole(bound.value)
+        self.prices = prices_of(self.facts, bound.prices)
+
     def _search(self, bound: Bound) -> Search:
         whole = _whole(bound.value)
         enough = whole + max(0, whole) * self.max_gap
         price = _price_of_missing(self.facts)
-        return Search(self.facts, bound, self.clock, self.seed, enough, price)
+        return Search(self.facts, bound, self.clock, self.seed, enough, self.small, price)
 
     def _first(self, search: Search) -> Draft | None:
         """A first plan; without one the bound may become infinite: there is none."""
@@ -143,7 +146,19 @@ class _Solve:
         self.bound = max(self.bound, proof.bound)
         return proof.draft
 
+    def _sharpen(self, search: Search, draft: Draft) -> Search:
+        """A plan that is not good enough may be so against a sharper bound; if not, the search goes on with that."""
+        if draft.objective <= search.enough or search.bound.converged or self.clock.is_over():
+            return search
+        self._begin("bound", draft.objective)
+        price = _price_of_missing(self.facts)
+        bound = tightened(self.facts, search.bound, missing=price, clock=self.clock)
+        self._note(bound)
+        return self._search(bound)
+
     def _improve(self, search: Search, draft: Draft) -> Draft:
+        if self.small or draft.objective <= search.enough:
+            return draft
         self._begin("better", draft.objective)
         for better in improved(search, draft):
             draft = better
@@ -151,9 +166,9 @@ class _Solve:
         return draft
 
     def _prove(self, search: Search, draft: Draft) -> Draft:
-        self._begin("proof", draft.objective)
         if draft.objective <= search.enough or self.clock.is_over():
             return draft
+        self._begin("proof", draft.objective)
         proof = proven(search, draft, FULL if self.small else LIGHT)
         self.bound = max(self.bound, proof.bound)
         return proof.draft or draft
