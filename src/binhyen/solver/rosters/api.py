@@ -6,6 +6,8 @@ from binhyen.solver.rosters.check import check, violations
 from binhyen.solver.rosters.evenness import counting_bound, evenness, shares
 from binhyen.solver.rosters.problem import (
     DAY_KINDS,
+    DEFAULT_EFFORT,
+    DEFAULT_SEED,
     GOALS,
     POSTS,
     Absence,
@@ -33,7 +35,6 @@ from binhyen.solver.rosters.result import (
 )
 from binhyen.solver.rosters.roster import Roster, Violation
 from binhyen.solver.rosters.rules import ALL as RULES
-from binhyen.solver.rosters.solve import DEFAULT_EFFORT, DEFAULT_SEED, solve
 
 __all__ = [
     "DAY_KINDS",
@@ -71,3 +72,17 @@ __all__ = [
     "solve",
     "violations",
 ]
+
+
+def solve(problem: Problem, *, seed: int = DEFAULT_SEED, effort: float = DEFAULT_EFFORT) -> Result:
+    """Find a roster that keeps all rules and is best goal by goal, or say what would have to give way.
+
+    Args:
+        problem: the problem.
+        seed: of the search; any whole number from 0 to 2³¹-1.
+        effort: limit in deterministic time, close to seconds of one processor.
+    """
+    # CP-SAT brings two seconds of imports, which nobody who only reads a roster should wait for.
+    from binhyen.solver.rosters.solve import solve as run  # noqa: PLC0415
+
+    return run(problem, seed=seed, effort=effort)

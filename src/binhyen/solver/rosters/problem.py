@@ -19,6 +19,9 @@ POSTS: Final[tuple[Post, ...]] = ("chief", "deputy", "officer")
 DAY_KINDS: Final[tuple[DayKind, ...]] = ("weekday", "weekend", "holiday")
 GOALS: Final[tuple[Goal, ...]] = ("stand_ins", "fairness", "wishes", "change")
 
+DEFAULT_EFFORT: Final = 8.0
+DEFAULT_SEED: Final = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Day:

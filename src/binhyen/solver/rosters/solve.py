@@ -17,14 +17,11 @@ from binhyen.solver.rosters.check import check, values
 from binhyen.solver.rosters.clashes import clashing_rules, smallest_relaxation
 from binhyen.solver.rosters.evenness import evenness
 from binhyen.solver.rosters.model import Model, Slot, solver_of
-from binhyen.solver.rosters.problem import Duty, Goal, Problem
+from binhyen.solver.rosters.problem import DEFAULT_EFFORT, DEFAULT_SEED, Duty, Goal, Problem
 from binhyen.solver.rosters.result import Reached, Result, Status
 from binhyen.solver.rosters.roster import Roster
 from binhyen.solver.rosters.rules import ALL
 from binhyen.solver.rosters.search import Polisher
-
-DEFAULT_EFFORT = 8.0
-DEFAULT_SEED = 1
 
 
 @dataclass(slots=True)

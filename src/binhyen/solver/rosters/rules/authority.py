@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from binhyen.kernel.errors import N_
 from binhyen.kernel.numbers import format_date
-from binhyen.solver.rosters.model import Model
 from binhyen.solver.rosters.problem import Problem
 from binhyen.solver.rosters.roster import Roster, Violation
+
+if TYPE_CHECKING:
+    from binhyen.solver.rosters.model import Model
 
 
 class AuthorityRule:

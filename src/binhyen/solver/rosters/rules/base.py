@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from binhyen.solver.rosters.model import Model
 from binhyen.solver.rosters.problem import Problem
 from binhyen.solver.rosters.roster import Roster, Violation
+
+if TYPE_CHECKING:
+    from binhyen.solver.rosters.model import Model
 
 
 class Rule(Protocol):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from binhyen.kernel.errors import N_
 from binhyen.kernel.numbers import format_date
-from binhyen.solver.rosters.model import Model
 from binhyen.solver.rosters.problem import Limit, Problem
 from binhyen.solver.rosters.roster import Roster, Violation
+
+if TYPE_CHECKING:
+    from binhyen.solver.rosters.model import Model
 
 
 class LimitsRule:
