@@ -84,7 +84,7 @@ def plans_table(request: HttpRequest, plans: list[api.PlanOverview]) -> Table:
             "sent": one.sent,
             "units": one.units,
             "km": words.as_decimal(one.km_mean),
-            "proof": words.gap_words(one.status, one.gap),
+            "proof": _proof(one),
             "made": one.made_at,
         }
         for one in plans
@@ -92,6 +92,13 @@ def plans_table(request: HttpRequest, plans: list[api.PlanOverview]) -> Table:
     return make_table(
         request, columns, rows, caption=_("Phương án và kịch bản"), prefix="plan-", page_size=20
     )
+
+
+def _proof(one: api.PlanOverview) -> str | None:
+    """The bound of a re-plan is that of plans which keep what stood, so it is no proof against all plans."""
+    if one.is_replan and one.status == "feasible":
+        return _("ít thay đổi nhất")
+    return words.gap_words(one.status, one.gap)
 
 
 def _waiting(actor: Actor, plans: list[api.PlanOverview]) -> list[tuple[str, str]]:

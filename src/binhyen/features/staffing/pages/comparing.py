@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -106,7 +106,7 @@ def _side_by_side(request: HttpRequest, actor: Actor, plans: Sequence[api.Plan])
     second = next(one for one in plans if one.pk == int(other))
     people = api.person_differences(actor, plans[0], second)
     return {
-        "figures": _figures(found),
+        "figures": _figures(found, {one.pk for one in plans if one.origin == api.Origin.REPLAN}),
         "charts": _charts(found),
         "maps": [_map(plan, waves[plan.pk]) for plan in plans],
         "donors": _donors(found),
@@ -124,14 +124,14 @@ def _pair(chosen: Sequence[int], other: int) -> str:
     return f"?{urlencode([*(('plan', one) for one in chosen), ('with', other)])}#people"
 
 
-def _figures(found: api.Comparison) -> Table:
+def _figures(found: api.Comparison, replans: Collection[int]) -> Table:
     columns = [
         Column("what", _("Số liệu"), sortable=False),
         *(Column(f"p{one.plan_id}", one.name, "number", sortable=False) for one in found.plans),
     ]
     shown: list[tuple[str, Callable[[api.PlanFigures], Any]]] = [
         (_("Tình trạng"), lambda one: words.step_word(one.state)),
-        (_("Đã chứng minh"), lambda one: words.gap_words(one.status, one.gap)),
+        (_("Đã chứng minh"), lambda one: _proof(one, replans)),
         (_("Tổng điểm"), lambda one: one.objective),
         (_("Vị trí cần"), lambda one: one.wanted),
         (_("Cán bộ được cử"), lambda one: one.sent),
@@ -152,6 +152,13 @@ def _figures(found: api.Comparison) -> Table:
         for label, read in shown
     ]
     return make_table(None, columns, rows, caption=_("Các phương án bên nhau"))
+
+
+def _proof(one: api.PlanFigures, replans: Collection[int]) -> str | None:
+    """The bound of a re-plan is that of plans which keep what stood, so it is no proof against all plans."""
+    if one.plan_id in replans and one.status == "feasible":
+        return _("ít thay đổi nhất")
+    return words.gap_words(one.status, one.gap)
 
 
 def _part(part: str) -> Callable[[api.PlanFigures], Any]:

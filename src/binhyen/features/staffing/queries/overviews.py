@@ -37,6 +37,7 @@ class PlanOverview:
     made_by: str
     based_on_id: int | None
     based_on: str
+    is_replan: bool = False
 
     @property
     def state_word(self) -> str:
@@ -98,4 +99,5 @@ def _overview(plan: Plan, sums: Mapping[str, Any] | None) -> PlanOverview:
         made_by=plan.made_by,
         based_on_id=plan.based_on_id,
         based_on=plan.based_on.name if plan.based_on else "",
+        is_replan=plan.origin == Origin.REPLAN,
     )
