@@ -42,8 +42,8 @@ def compare(actor: Actor, plan_ids: Sequence[int]) -> Comparison:
         plans=tuple(_figures(chosen)),
         donors={
             body.id: body.name
-            for plan in chosen
-            for body in police_units(plan.on, plan.unit_id)
+            for on, province in dict.fromkeys((plan.on, plan.unit_id) for plan in chosen)
+            for body in police_units(on, province)
             if body.kind in defaults().donor_kinds
         },
         same=len(everywhere),
