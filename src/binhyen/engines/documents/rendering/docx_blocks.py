@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
+from copy import deepcopy
 
 from docx.document import Document as Docx
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 from docx.table import _Row
 
@@ -84,20 +87,33 @@ def _add_table(made: Docx, table: Table, width_mm: int) -> None:
     if table.caption:
         caption = centred(made, table.caption, 12, bold=True)
         caption.paragraph_format.keep_with_next = True
-    lines = [tuple(column.title for column in table.columns), *table.rows]
-    lines += [table.total] if table.total else []
-    grid = made.add_table(rows=len(lines), cols=len(table.columns), style="Table Grid")
+    rows = 1 + bool(table.rows) + bool(table.total)
+    grid = made.add_table(rows=rows, cols=len(table.columns), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     weights = sum(column.width for column in table.columns)
     set_widths(grid, [Mm(width_mm * column.width / weights) for column in table.columns])
     repeat_as_header(grid.rows[0])
-    last = len(lines) - 1
-    for place, (row, line) in enumerate(zip(grid.rows, lines, strict=True)):
+    for row in grid.rows:
         keep_row_whole(row)
-        _fill_row(
-            row, line, table.columns, head=place == 0, bold=place == last and bool(table.total)
-        )
+    titles = tuple(column.title for column in table.columns)
+    _fill_row(grid.rows[0], titles, table.columns, head=True, bold=False)
+    if table.total:
+        _fill_row(grid.rows[-1], table.total, table.columns, head=False, bold=True)
+    if table.rows:
+        _fill_row(grid.rows[1], table.rows[0], table.columns, head=False, bold=False)
+        _repeat_row(grid.rows[1], table.rows[1:])
     _add_note(made, table.note)
+
+
+def _repeat_row(row: _Row, lines: Iterable[tuple[Cell, ...]]) -> None:
+    """More rows shaped like one: a copy costs a small part of building every cell anew."""
+    shape = last = row._tr  # noqa: SLF001 - the element itself is what is copied
+    for line in lines:
+        fresh = deepcopy(shape)
+        for run, content in zip(fresh.iter(qn("w:r")), line, strict=True):
+            run.text = breakable(content)
+        last.addnext(fresh)
+        last = fresh
 
 
 def _fill_row(
