@@ -58,7 +58,7 @@ def joined(facts: Facts, *several: Columns) -> Columns:
     return Columns.of_keys([columns.keys(facts.model) for columns in several], facts.model)
 
 
-def _best(reduced: list[Reals]) -> tuple[Reals, Indices]:
+def _best(reduced: list[Reals]) -> tuple[Reals, NDArray[np.int8]]:
     """O×U: the least over posts, and whose it is."""
     best, post = reduced[0].copy(), np.zeros(reduced[0].shape, dtype=np.int8)
     for number, one in enumerate(reduced[1:], 1):
@@ -80,7 +80,7 @@ def _by_post(
 
 
 def _by_officer(
-    facts: Facts, best: Reals, post: Indices, count: int, below: float
+    facts: Facts, best: Reals, post: NDArray[np.int8], count: int, below: float
 ) -> NDArray[np.int64]:
     officers = np.flatnonzero(facts.usable)
     officer, unit = _ranked(best[officers], np.full(len(officers), count))
@@ -88,7 +88,7 @@ def _by_officer(
 
 
 def _by_floor(
-    facts: Facts, best: Reals, post: Indices, club: int, extra: int, below: float
+    facts: Facts, best: Reals, post: NDArray[np.int8], club: int, extra: int, below: float
 ) -> NDArray[np.int64]:
     floor = facts.clubs[club].floor_of_unit
     officers = np.flatnonzero(facts.clubs[club].members & facts.usable)
@@ -119,7 +119,7 @@ def _ranked(values: Reals, counts: Indices) -> tuple[Indices, Indices]:
 
 
 def _keys(
-    facts: Facts, officer: Indices, unit: Indices, post: Indices, best: Reals, below: float
+    facts: Facts, officer: Indices, unit: Indices, post: NDArray[np.int8], best: Reals, below: float
 ) -> NDArray[np.int64]:
     cheap = best[officer, unit] < below
     officer, unit = officer[cheap], unit[cheap]

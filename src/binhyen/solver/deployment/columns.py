@@ -51,4 +51,5 @@ def key_of(
 ) -> NDArray[np.int64]:
     """The number of a triple: officer, then unit, then post."""
     units, posts = model.demand.shape
-    return (officer * units + unit) * posts + post
+    number: NDArray[np.int64] = (officer * units + unit) * posts + post
+    return number

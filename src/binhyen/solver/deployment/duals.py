@@ -95,7 +95,7 @@ def reduced_costs(facts: Facts, duals: Duals, *, exact: bool = False) -> list[Re
 def profits(reduced: list[Reals]) -> Reals:
     """O: what each officer earns at best, not negative."""
     best = np.minimum.reduce([one.min(axis=1, initial=0.0) for one in reduced])
-    return -best.astype(np.float64)
+    return np.asarray(-best, dtype=np.float64)
 
 
 def with_officers(reduced: list[Reals]) -> list[Reals]:

@@ -25,10 +25,12 @@ class Effort:
 
     columns: int
     nodes: int
+    rising: bool = True
+    """Whether to search cheaper parts first, for better plans that leave less to prove."""
 
 
 FULL: Final = Effort(columns=100_000, nodes=50_000)
-LIGHT: Final = Effort(columns=12_000, nodes=200)
+LIGHT: Final = Effort(columns=5_000, nodes=40, rising=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Proof:
 
 def proven(search: Search, draft: Draft, effort: Effort) -> Proof:
     """Search everything that could beat the draft, the cheapest half first; gives up without loss where it is too much."""
-    bound, share = search.bound.value, FIRST_SHARE
+    bound, share = search.bound.value, FIRST_SHARE if effort.rising else 1.0
     while True:
         spare = draft.objective - 1 - search.bound.value + ROUNDING
         if spare < 0:

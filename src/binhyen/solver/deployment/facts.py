@@ -40,7 +40,8 @@ class Facts:
     @cached_property
     def size(self) -> Indices:
         """U: posts of each unit."""
-        return self.model.demand.sum(axis=1).astype(np.int64)
+        posts: Indices = self.model.demand.sum(axis=1).astype(np.int64)
+        return posts
 
     @cached_property
     def first_wave(self) -> Indices:
@@ -119,12 +120,12 @@ class Facts:
     @cached_property
     def capped(self) -> Mask:
         """G: donors with a cap per wave that may matter."""
-        return (self.wave_caps < self.release_cap[:, None]).any(axis=1)
+        return np.asarray((self.wave_caps < self.release_cap[:, None]).any(axis=1))
 
     @cached_property
     def usable(self) -> Mask:
         """O: officers who may go anywhere at all."""
-        return np.logical_or.reduce([mask.any(axis=1) for mask in self.admissible])
+        return np.asarray(np.logical_or.reduce([mask.any(axis=1) for mask in self.admissible]))
 
     def _ceilings(self, kind: str) -> list[Ceiling]:
         return [ceiling for ceiling in self.model.ceilings if ceiling.kind == kind]

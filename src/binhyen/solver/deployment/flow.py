@@ -6,7 +6,7 @@ The flow's value over few triples proves nothing; its node prices are a good gue
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
@@ -46,10 +46,10 @@ def bare_costs(
 ) -> list[Reals]:
     """Per post, float32 O×U: cost of each triple, plus the officer's price, less the post's."""
     model = facts.model
-    result = []
+    result: list[Reals] = []
     for number, allowed in enumerate(facts.admissible):
         own = (model.match[:, number] + officer).astype(np.float32)
-        cost = model.pair + own[:, None]
+        cost: Any = model.pair + own[:, None]
         if post is not None:
             cost -= post[:, number].astype(np.float32)[None, :]
         cost[~allowed] = FAR_ABOVE
@@ -118,8 +118,10 @@ def _network(facts: Facts, columns: Columns) -> _Network:
         ),
         (post_node, np.full(posts, source + 1), demand, none(demand)),
     ]
-    arrays = [np.concatenate(parts).astype(np.int64) for parts in zip(*blocks, strict=True)]
-    return _Network(*arrays, way_out=slice(0, posts), source=source, sink=source + 1)
+    tail, head, capacity, price = (
+        np.concatenate(parts).astype(np.int64) for parts in zip(*blocks, strict=True)
+    )
+    return _Network(tail, head, capacity, price, slice(0, posts), source, source + 1)
 
 
 def _node_prices(network: _Network, flow: Indices) -> Reals:

@@ -78,7 +78,8 @@ class Master:
         there = self.opening >= 0
         opens = np.zeros(self.opening.shape)
         opens[there] = answer.values[self.opening[there]]
-        return opens.argmax(axis=1).astype(np.int64) + 1
+        wave: Indices = opens.argmax(axis=1).astype(np.int64) + 1
+        return wave
 
     def chosen(self, answer: Answer, least: float = 0.5) -> Columns:
         """The triples taken, or at least `least` of them."""
@@ -204,8 +205,8 @@ def _floors(master: Master) -> None:
     numbers = np.arange(len(amounts))
     units = np.array([floor.unit for floor in model.floors], dtype=np.int64)
     party = np.array([floor.kind == "party" for floor in model.floors], dtype=bool)
-    for kind, chosen in (("party", party), ("need", ~party)):
-        _give(master, kind, master.floor[chosen], 1.0, units[chosen], numbers[chosen])
+    _give(master, "party", master.floor[party], 1.0, units[party], numbers[party])
+    _give(master, "need", master.floor[~party], 1.0, units[~party], numbers[~party])
 
 
 def _keeps(master: Master) -> None:

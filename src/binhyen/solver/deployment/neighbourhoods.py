@@ -18,7 +18,9 @@ from binhyen.solver.deployment.programme import Limits
 
 STEPS: Final = ((80, 0.04), (120, 0.08), (180, 0.12), (270, 0.12))
 """Units set free at a time and how dear their triples may be; more of both when `PATIENCE` rounds brought nothing."""
-PATIENCE: Final = 12
+PATIENCE: Final = 10
+LEAST: Final = 20
+"""Never more than two thirds of the units at a time, unless those are so few."""
 NODES: Final = 12
 RANK: Final = 16
 CENTRES: Final = 5
@@ -29,19 +31,21 @@ def improved(search: Search, draft: Draft) -> Iterator[Draft]:
     if draft.objective <= search.enough:
         return
     random, turn = np.random.default_rng(search.seed), 0
+    units = len(search.facts.size)
+    most = max(LEAST, 2 * units // 3)
     for size, dear in STEPS:
         core, fruitless = search.core(dear, RANK), 0
         while fruitless < PATIENCE and draft.objective > search.enough:
             if search.clock.is_over():
                 return
-            free = _free_units(search, random, draft, size, turn)
+            free = _free_units(search, random, draft, min(size, most), turn)
             turn += 1
             better = _reopened(search, draft, core, free)
             fruitless += 1
             if better is not None:
                 draft, fruitless = better, 0
                 yield draft
-        if size >= len(search.facts.size):
+        if size >= units:
             return
 
 
@@ -79,7 +83,7 @@ def _served(facts: Facts, draft: Draft, donor: int) -> Indices:
 def _places(facts: Facts) -> Reals:
     """U×2: places on a flat map."""
     units = facts.model.problem.units
-    place = np.radians(np.array([(unit.lat, unit.lon) for unit in units]))
+    place: Reals = np.radians(np.array([(unit.lat, unit.lon) for unit in units]))
     place[:, 1] *= np.cos(place[:, 0].mean())
     return place
 

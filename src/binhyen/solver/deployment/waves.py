@@ -105,4 +105,5 @@ class _Opening:
         there = self.columns >= 0
         opens = np.zeros(self.columns.shape)
         opens[there] = answer.values[self.columns[there]]
-        return opens.argmax(axis=1).astype(np.int64) + 1
+        wave: Indices = opens.argmax(axis=1).astype(np.int64) + 1
+        return wave
