@@ -41,7 +41,8 @@ def consultation_of(actor: Actor, consultation_id: int) -> Consultation:
     Raises:
         NotFound: no such consultation, or not for this actor.
     """
-    rows = Consultation.objects.select_related("plan", "donor").defer("plan__problem")
+    rows = Consultation.objects.select_related("plan", "donor")
+    rows = rows.defer("plan__problem", "plan__settings")
     found = rows.filter(pk=consultation_id).first()
     own = Consultation.objects.filter(pk=consultation_id)
     if found is None or not visible(actor, own, on=found.plan.on).exists():
