@@ -45,7 +45,9 @@ from binhyen.solver.deployment.api import (
     Problem,
     Relaxation,
     Replanned,
+    certified,
     check,
+    prices_known,
     replan,
 )
 
@@ -150,7 +152,7 @@ def _mend(
     return _Mended(
         problem=problem,
         settings=base.settings if settings is None else settings_json(settings),
-        result=_result(found),
+        result=_result(found, problem, prices_known(problem, prices_of(base) or Prices())),
         frozen_through=frozen,
         wanted=base.wanted if settings is None else None,
     )
@@ -196,7 +198,8 @@ def _last_decided(base: Plan) -> int:
     return max((line.wave for line in lines if place_of(line) in decided), default=0)
 
 
-def _result(found: Replanned) -> NewResult:
+def _result(found: Replanned, problem: Problem, prices: Prices) -> NewResult:
+    """The prices of the plan before still prove a bound against all plans: any prices do, if a weaker one."""
     if found.plan is None:
         trouble = found.infeasibility
         relaxation: tuple[Relaxation, ...] = trouble.relaxation if trouble else ()
@@ -213,9 +216,10 @@ def _result(found: Replanned) -> NewResult:
     return NewResult(
         status="feasible",
         solution=found.plan,
-        prices=Prices(),
+        prices=prices,
         seed=0,
         seconds=found.seconds,
+        certificate=max(0, certified(problem, prices)),
         bound=found.bound,
         proof=found.proof,
     )

@@ -42,7 +42,8 @@ def wave_progress(
         planned |= _planned(first)
         starts |= _starts(first)
         if last.pk != first.pk:
-            replanned |= _planned(last)
+            # A wave the newest plan no longer has sends nobody; that is not "no newer plan".
+            replanned |= dict.fromkeys(_planned(first), WavePart(0, 0)) | _planned(last)
     decided = _decided(under_id, on)
     numbers = starts.keys() if plan is not None else starts.keys() | posted.keys()
     return [

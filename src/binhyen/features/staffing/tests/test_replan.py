@@ -61,6 +61,14 @@ def test_a_refusal_changes_one_person_and_both_plans_stay(staffed, refused):
     assert api.result_of(plan).proof
 
 
+def test_prices_of_the_plan_before_still_bound_the_replan(staffed, refused):
+    result = api.result_of(mended(staffed, refused))
+    assert 0 < result.certificate <= result.objective
+    assert any(api.plan_reason(api.plan_of(staffed.operator, result.plan_id)).rules) == any(
+        api.plan_reason(refused).rules
+    )
+
+
 def test_only_whoever_is_new_is_asked_about_again(staffed, refused):
     plan = mended(staffed, refused)
     api.propose_plan(staffed.chi, plan_id=plan.pk)
