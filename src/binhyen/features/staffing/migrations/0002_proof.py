@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('staffing', '0001_initial'),
+        ("staffing", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='planresult',
-            name='proof',
-            field=models.JSONField(default=list, verbose_name='lời chứng minh'),
+            model_name="planresult",
+            name="proof",
+            field=models.JSONField(default=list, verbose_name="lời chứng minh"),
         ),
     ]

@@ -43,7 +43,7 @@ def wave_progress(
         starts |= _starts(first)
         if last.pk != first.pk:
             # A wave the newest plan no longer has sends nobody; that is not "no newer plan".
-            replanned |= dict.fromkeys(_planned(first), WavePart(0, 0)) | _planned(last)
+            replanned |= {**dict.fromkeys(_planned(first), WavePart(0, 0)), **_planned(last)}
     decided = _decided(under_id, on)
     numbers = starts.keys() if plan is not None else starts.keys() | posted.keys()
     return [
