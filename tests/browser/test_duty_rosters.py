@@ -39,8 +39,10 @@ def township(transactional_db: None, operator: Actor) -> Iterator[tuple[AnPhuoc,
     )  # fmt: skip
     api.record_couple(binh, unit_id=unit_id, one_id=people[3].pk, other_id=people[1].pk)
     proposal = api.propose(binh, unit_id=unit_id, first=TET[0], last=TET[1])
-    roster = api.draft_roster(binh, unit_id=unit_id, first=TET[0], last=TET[1], solved=proposal.itself)
-    yield world, api.publish_roster(binh, roster_id=roster.pk)
+    roster = api.draft_roster(
+        binh, unit_id=unit_id, first=TET[0], last=TET[1], solved=proposal.itself
+    )
+    return world, api.publish_roster(binh, roster_id=roster.pk)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -180,7 +180,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         # Imported here because the checks speak about problems.
-        from binhyen.solver.deployment.consistency import refuse_contradictions
+        from binhyen.solver.deployment.consistency import refuse_contradictions  # noqa: PLC0415
 
         refuse_contradictions(self)
 
