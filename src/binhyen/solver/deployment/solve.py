@@ -39,6 +39,8 @@ STAGES: Final = {
 DUST: Final = 1e-6
 DEARER: Final = 30.0
 """How much more missing a hard number costs, when that turned out cheaper than meeting it."""
+BOUND_SHARE: Final = 0.5
+"""Of a limited time; the rest is for plans."""
 WAVE_NODES: Final = 5_000
 
 
@@ -106,19 +108,19 @@ class _Solve:
 
     def _bounded(self) -> Bound | None:
         """The bound; None if no plan can exist, not even of broken people."""
-        price = _price_of_missing(self.facts)
+        price, clock = _price_of_missing(self.facts), self.clock.part(BOUND_SHARE)
         while not _is_absurd(self.facts):
             bound = bounded(
                 self.facts,
                 tolerance=PRECISE if self.small else self.max_gap / 5,
                 shared=self.facts.capped if self.small else np.zeros_like(self.facts.capped),
                 missing=price,
-                clock=self.clock,
+                clock=clock,
             )
-            if bound.missing < DUST or self.clock.is_over():
+            if bound.missing < DUST or clock.is_over():
                 self._note(bound)
                 return bound
-            if is_hopeless(self.facts, bound, clock=self.clock):
+            if is_hopeless(self.facts, bound, clock=clock):
                 break
             price *= DEARER
         self.bound = inf
@@ -150,7 +152,7 @@ class _Solve:
         """A plan that is not good enough may be so against a sharper bound; if not, the search goes on with that."""
         if draft.objective <= search.enough or search.bound.converged or self.clock.is_over():
             return search
-        self._begin("bound", draft.objective)
+        self._begin("better", draft.objective)
         price = _price_of_missing(self.facts)
         bound = tightened(self.facts, search.bound, missing=price, clock=self.clock)
         self._note(bound)
