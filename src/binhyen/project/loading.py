@@ -14,6 +14,7 @@ from django.conf import settings
 from binhyen.engines.units import api as units
 from binhyen.foundation.access.api import Actor
 from binhyen.kernel.errors import N_, NotFound
+from binhyen.kernel.memory import uncollected
 
 Say = Callable[[str], None]
 
@@ -38,6 +39,7 @@ def load_catalogue(actor: Actor, folder: Path | None = None) -> dict[str, Any]:
     }
 
 
+@uncollected()
 def load_world(actor: Actor, name: str, say: Say) -> dict[str, Any]:
     """Load a demonstration world with all it needs: catalogue and units first.
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from binhyen.engines.people.api import NewQualification, NewRank, Role
-from binhyen.worlds.thanh_hoa.facts import BEGINS_ON, FOCUS_ON
+from binhyen.worlds.thanh_hoa.facts import BEGINS_ON, FOCUS_ON, PLANNED_ON
 from binhyen.worlds.thanh_hoa.seats import Seat
 
 # Age on the day of the review, by kind of police unit and role: youngest, usual, oldest.
@@ -23,7 +23,10 @@ AGES: dict[tuple[str, str], tuple[int, int, int]] = {
     ("department", Role.CHIEF): (42, 50, 57),
     ("department", Role.DEPUTY): (37, 45, 57),
 }
-ANY_AGE = (23, 35, 57)
+ANY_AGE = (23, 34, 53)
+# Law on the People's Public Security Forces 2018, article 30: women below senior lieutenant colonel leave at 53,
+# men below captain at 53, majors and lieutenant colonels at 55.
+OLDEST_WOMAN, LEAVING_AGE = 51, 55
 WOMEN = {"commune": 0.06, "district": 0.14, "department": 0.2, "province": 0.0}
 YEARS_TO_FIRST_RANK = 3
 YEARS_IN_RANK = {1: 2, 2: 3, 3: 3, 4: 4, 5: 4, 6: 4, 7: 4}
@@ -31,13 +34,17 @@ OFFICIAL_SHARE = {Role.CHIEF: 1.0, Role.DEPUTY: 0.99, Role.OFFICER: 0.91}
 SKILLS = {
     "criminal": 5,
     "investigation": 3,
-    "admin": 6,
+    "admin": 10,
     "security": 5,
     "drugs": 3,
     "traffic": 3,
     "fire": 3,
     "it": 2,
 }
+SPEAKERS = 0.45
+JUDGED_FIT_ON = date(2019, 9, 1)
+# Ranks in 2019 from which an officer may be judged fit to lead a commune's police, and how many are.
+FIT_TO_LEAD = ((5, 0.65, 0.9), (4, 0.35, 0.8), (3, 0.0, 0.45))
 LANGUAGES = {"hmong": "lang_mong", "thai": "lang_thai", "muong": "lang_muong", "dao": "lang_dao"}
 
 
@@ -53,21 +60,43 @@ class Career:
     ranks: tuple[tuple[int, date], ...]
 
 
-def career(seat: Seat, band: tuple[int, int], *, member: bool, random: Random) -> Career:
-    """A plausible career ending in this seat, its last rank inside the band the catalogue gives the post."""
+def career(
+    seat: Seat,
+    band: tuple[int, int],
+    *,
+    member: bool,
+    random: Random,
+    leaves_in: int | None = None,
+) -> Career:
+    """A plausible career, its rank on the day of the review inside the band the catalogue gives the post.
+
+    `leaves_in`: the year the officer reaches the age limit, for those who do before that day.
+    """
     youngest, usual, oldest = AGES.get((seat.kind, seat.role), ANY_AGE)
-    birth_year = FOCUS_ON.year - round(random.triangular(youngest, oldest, usual))
+    age = round(random.triangular(youngest, oldest, usual))
+    sex = "f" if random.random() < WOMEN[seat.kind] else "m"
+    if leaves_in is not None:
+        age, sex = FOCUS_ON.year - leaves_in + LEAVING_AGE, "m"
+    elif sex == "f":
+        age = min(age, OLDEST_WOMAN)
+    birth_year = FOCUS_ON.year - age
     joined_on = min(
         date(birth_year + random.choice((18, 19, 20, 21)), 9, 1), BEGINS_ON - timedelta(days=30)
     )
     admitted, official = _party_dates(joined_on, member=member, random=random)
+    ranks = tuple(_ranks(joined_on, band))
+    return Career(sex, birth_year, joined_on, admitted, official, ranks)
+
+
+def recruit(year: int, random: Random) -> Career:
+    """One who left the academy in the autumn of that year, as lieutenants do, not yet in the Party."""
     return Career(
-        sex="f" if random.random() < WOMEN[seat.kind] else "m",
-        birth_year=birth_year,
-        joined_on=joined_on,
-        party_admitted_on=admitted,
-        party_official_on=official,
-        ranks=tuple(_ranks(joined_on, band)),
+        sex="f" if random.random() < WOMEN["district"] else "m",
+        birth_year=year - 22,
+        joined_on=date(year - 4, 9, 1),
+        party_admitted_on=None,
+        party_official_on=None,
+        ranks=((1, date(year, 9, 15)),),
     )
 
 
@@ -91,12 +120,23 @@ def certificates(
         expires = date(day.year + 5, day.month, 1) if skill == "admin" else None
         yield NewQualification(code, skill, f"Chứng chỉ mô phỏng {code}", day, expires)
     spoken = [LANGUAGES[group] for group in groups if group in LANGUAGES]
-    if spoken and random.random() < 0.35:
-        yield NewQualification(code, random.choice(spoken), "", _some_day(career.joined_on, random))
-    if seat.role == Role.CHIEF or career.ranks[-1][0] >= 5:
-        yield NewQualification(code, "chief_ok", "", date(2019, 9, 1))
-    elif seat.role == Role.DEPUTY or career.ranks[-1][0] >= 4:
-        yield NewQualification(code, "deputy_ok", "", date(2019, 9, 1))
+    if spoken and random.random() < SPEAKERS:
+        since = career.joined_on + timedelta(days=random.randrange(0, 400))
+        yield NewQualification(code, random.choice(spoken), "", since)
+    for kind in _fit_to_be(seat, career, random):
+        yield NewQualification(code, kind, "", JUDGED_FIT_ON)
+
+
+def _fit_to_be(seat: Seat, career: Career, random: Random) -> list[str]:
+    """What an officer was judged fit for before the waves; whoever may be chief may be deputy."""
+    rank = max((order for order, day in career.ranks if day <= PLANNED_ON), default=0)
+    draw = random.random()
+    for least, chief, deputy in FIT_TO_LEAD:
+        if rank >= least:
+            leads = seat.role != Role.OFFICER
+            fit = {"chief_ok": leads or draw < chief, "deputy_ok": leads or draw < deputy}
+            return [kind for kind, holds in fit.items() if holds]
+    return []
 
 
 def _party_dates(

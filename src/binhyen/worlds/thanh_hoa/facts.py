@@ -26,8 +26,17 @@ TWO_DEPUTIES_FROM = 8
 FIRST_UNITS, FIRST_OFFICERS, FIRST_HEADS = 60, 253, 122
 BOTH_UNITS, BOTH_OFFICERS = 112, 542
 LAST_OFFICERS = 1_140
-# Decision 3947 moved deputies and officers of this many communes to the last wave.
+# The scheme of 25-10-2019: its second phase as it was planned; 575 in 109 units together with the first.
+APPROVED_ON = date(2019, 10, 25)
+# The day of the data it was planned from, ours.
+PLANNED_ON = date(2019, 10, 14)
+PLANNED_SECOND_UNITS, PLANNED_SECOND_OFFICERS = 49, 322
+# The day the second phase was planned anew, ours; the day of Decision 3947.
+AMENDED_ON, DRAWN_FORWARD_ON = date(2019, 11, 15), date(2020, 9, 18)
+# Decision 3947 moved deputies and officers of this many communes from the year 2021 to the last wave.
 DEFERRED_UNITS = 124
+# The wave of 2021 that was planned and never came.
+DEFERRED_WAVE, DEFERRED_STARTS_ON = 6, date(2021, 1, 4)
 
 
 @dataclass(frozen=True, slots=True)

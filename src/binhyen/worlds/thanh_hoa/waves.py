@@ -1,8 +1,11 @@
-"""Which post of which unit is filled in which wave.
+"""Which post of which unit is filled in which wave: as first planned, and as it became.
 
 Reading: the sources tell totals, not lists. They fit together in one way: in 2019 each of 112 units got its
 staff but for one officer in most; in March 2020 the other 387 got their chief; that summer some of these a deputy
 and an officer; in September everything still open was filled. See README for the published figures beside.
+
+The plan as it was had 322 officers for 49 units in the second phase. That is more than these units' posts, so the
+bigger towns were planned one officer stronger; nothing else in the sources explains it.
 """
 
 from __future__ import annotations
@@ -23,7 +26,20 @@ BORDER_DISTRICTS = ("Mường Lát", "Quan Sơn", "Quan Hóa", "Lang Chánh", "T
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One post to be filled: where, as what, in which wave."""
+    """One post to be filled: where, as what, in which wave; `planned` is the wave first planned.
+
+    `wave` None: planned, and given up before it was filled.
+    """
+
+    place: Place
+    role: Role
+    wave: int | None
+    planned: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A post as it was filled in the end."""
 
     place: Place
     role: Role
@@ -31,18 +47,19 @@ class Slot:
 
 
 def plan_slots(places: Sequence[Place], size: Mapping[int, int]) -> list[Slot]:
-    """Every post of the programme with its wave, in the order of waves and units."""
+    """Every post of the programme with its waves, in the order of units."""
     random = chance(facts.SEED, "waves")
     deferred = _deferred(places, random)
     first, second, rest = _groups(places, size, deferred, random)
-    slots = [
+    begun = [
         *_begun_in_2019(1, first, size, facts.FIRST_OFFICERS, random),
         *_begun_in_2019(2, second, size, facts.BOTH_OFFICERS - facts.FIRST_OFFICERS, random),
     ]
     open_before_last = facts.PROGRAMME - facts.LAST_OFFICERS
-    summer = open_before_last - sum(slot.wave <= 2 for slot in slots) - len(rest)
-    slots += _begun_in_2020(rest, deferred, size, summer)
-    return sorted(slots, key=lambda slot: (slot.wave, slot.place.unit.code, slot.role))
+    summer = open_before_last - sum(post.wave <= 2 for post in begun) - len(rest)
+    filled = [*begun, *_begun_in_2020(rest, deferred, size, summer)]
+    slots = [*_as_planned(filled, second, deferred), *_planned_in_vain(second, size)]
+    return sorted(slots, key=lambda slot: (slot.place.unit.code, slot.planned, slot.role))
 
 
 def _deferred(places: Sequence[Place], random: Random) -> set[int]:
@@ -92,29 +109,56 @@ def _early_towns(places: Sequence[Place], size: Mapping[int, int], random: Rando
 
 def _begun_in_2019(
     wave: int, places: Sequence[Place], size: Mapping[int, int], officers: int, random: Random
-) -> Iterator[Slot]:
+) -> Iterator[_Filled]:
     """All posts of these units now, but for one officer each where the told total is smaller."""
     missing = sum(size[place.unit.id] for place in places) - officers
     waiting = {place.unit.id for place in random.sample(list(places), missing)}
     for place in places:
         roles = posts(size[place.unit.id])
         if place.unit.id in waiting:
-            yield Slot(place, roles.pop(), 5)
-        yield from (Slot(place, role, wave) for role in roles)
+            yield _Filled(place, roles.pop(), 5)
+        yield from (_Filled(place, role, wave) for role in roles)
 
 
 def _begun_in_2020(
     places: Iterable[Place], deferred: set[int], size: Mapping[int, int], summer: int
-) -> Iterator[Slot]:
+) -> Iterator[_Filled]:
     """The chief in March; in summer a deputy, then an officer, as far as the total reaches; the rest in autumn."""
     ordered = list(places)
     ready = [place.unit.id for place in ordered if place.unit.id not in deferred]
     with_officer = set(ready[: summer - len(ready)])
     for place in ordered:
         roles = posts(size[place.unit.id])
-        yield Slot(place, roles.pop(0), 3)
+        yield _Filled(place, roles.pop(0), 3)
         if place.unit.id in ready:
-            yield Slot(place, roles.pop(0), 4)
+            yield _Filled(place, roles.pop(0), 4)
         if place.unit.id in with_officer:
-            yield Slot(place, roles.pop(0), 4)
-        yield from (Slot(place, role, 5) for role in roles)
+            yield _Filled(place, roles.pop(0), 4)
+        yield from (_Filled(place, role, 5) for role in roles)
+
+
+def _as_planned(
+    filled: Iterable[_Filled], second: Sequence[Place], deferred: set[int]
+) -> Iterator[Slot]:
+    """The same posts with the wave first planned: later communes drawn forward, deferred ones in 2021."""
+    drawn_forward = {place.unit.id for place in second[facts.PLANNED_SECOND_UNITS :]}
+    at_once = {place.unit.id for place in second} - drawn_forward
+    for post in filled:
+        unit_id, planned = post.place.unit.id, post.wave
+        if unit_id in at_once:
+            planned = 2
+        elif unit_id in drawn_forward:
+            planned = {Role.CHIEF: 3, Role.DEPUTY: 4, Role.OFFICER: 5}[post.role]
+        elif unit_id in deferred and post.role != Role.CHIEF:
+            planned = facts.DEFERRED_WAVE
+        yield Slot(post.place, post.role, post.wave, planned)
+
+
+def _planned_in_vain(second: Sequence[Place], size: Mapping[int, int]) -> Iterator[Slot]:
+    """Officers of the second phase beyond what the units got: one more in each of the bigger towns."""
+    units = second[: facts.PLANNED_SECOND_UNITS]
+    surplus = facts.PLANNED_SECOND_OFFICERS - sum(size[place.unit.id] for place in units)
+    towns = [place for place in units if place.is_township]
+    biggest = sorted(towns, key=lambda place: (-size[place.unit.id], place.unit.code))
+    for place in biggest[:surplus]:
+        yield Slot(place, Role.OFFICER, None, 2)

@@ -38,14 +38,15 @@ WOMEN = 0.07
 
 def security(station: Station, sheet: Sheet) -> None:
     """All months of one unit; months it does not report are simply absent."""
-    random, pending = station.chance("security"), 0
-    people = station.chance("supervision")
+    random, crimes, pending = station.chance("security"), station.chance("crimes"), 0
+    people, patrols = station.chance("supervision"), station.chance("patrols")
     for number, month in enumerate(MONTHS):
         values: Values = {}
-        _crime(random, _expected(station, number, month), values)
+        _crime(crimes, _expected(station, number, month), values)
         pending = _tips(random, station, pending, values)
         _accidents(random, station, values)
         _order(random, station, values)
+        _patrols(patrols, station, values)
         _weapons(random, station, values)
         supervision(people, station, values)
         _advice_and_tasks(random, station, values)
@@ -128,7 +129,6 @@ def _accidents(random: Random, station: Station, values: Values) -> None:
 def _order(random: Random, station: Station, values: Values) -> None:
     records = events(random, 3.2 * station.busy)
     decisions = part(random, records, 0.93)
-    runs = 6 + events(random, 1.6 * max(station.officers, 3))
     checked = events(random, 2.4)
     called = divided(
         random, events(random, 4.0 * station.busy), {"drug": 5, "criminal": 3, "youth": 2}
@@ -140,13 +140,17 @@ def _order(random: Random, station: Station, values: Values) -> None:
             random.choice((300, 500, 750, 1_000, 2_500)) for _ in range(decisions)
         )
         * 1_000,
-        "patrols.runs": runs,
-        "patrols.officer_turns": runs * 2 + events(random, runs),
         "inspections.premises": checked,
         "inspections.violations": part(random, checked, 0.07),
         "callins.times": sum(called.values()),
         **{f"callins.times/{group}": count for group, count in called.items()},
     }
+
+
+def _patrols(random: Random, station: Station, values: Values) -> None:
+    """By a chance of their own: how many serve there must not change what happens there."""
+    runs = 6 + events(random, 1.6 * max(station.officers, 3))
+    values |= {"patrols.runs": runs, "patrols.officer_turns": runs * 2 + events(random, runs)}
 
 
 def _weapons(random: Random, station: Station, values: Values) -> None:

@@ -1,4 +1,4 @@
-"""The world, loaded once for each module that asks for it and rolled back afterwards."""
+"""The world, loaded once for all its tests and rolled back afterwards."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from binhyen.foundation.access.api import Actor
-from binhyen.worlds.thanh_hoa.load import load, load_people, prepare_ground
+from binhyen.worlds.thanh_hoa.load import load
 
 
 @contextmanager
@@ -24,17 +24,13 @@ def _undone(blocker) -> Iterator[None]:
             outer.__exit__(None, None, None)
 
 
-@pytest.fixture(scope="module")
-def force(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """People without figures."""
-    with _undone(django_db_blocker):
-        prepare_ground(Actor.operator())
-        load_people(Actor.operator())
-        yield
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def thanh_hoa(django_db_setup, django_db_blocker) -> Iterator[dict[str, int]]:
-    """Everything; the counts `load` answered."""
+    """The whole world, planned, decided and reported; the counts `load` answered."""
     with _undone(django_db_blocker):
         yield load(Actor.operator(), lambda _: None)
+
+
+@pytest.fixture(scope="package")
+def force(thanh_hoa) -> None:
+    """Where only the people matter."""

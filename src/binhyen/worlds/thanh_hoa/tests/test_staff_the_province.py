@@ -106,7 +106,7 @@ def test_donors_are_departments_and_district_police(force):
 def test_nearly_all_units_may_found_a_cell_but_not_all(ground):
     members = party_official(FOCUS_ON, ground.province.id)
     short = [place for place in ground.programme if members.get(place.unit.id, 0) < 3]
-    assert 3 <= len(short) <= 15
+    assert len(short) == 6
     assert sum(
         COUNTERS["people.cells_eligible"](FOCUS_ON, ground.province.id).values()
     ) == 499 - len(short)
@@ -123,3 +123,20 @@ def test_nobody_serves_in_the_commune_they_come_from(ground):
     sent = Assignment.objects.filter(wave__isnull=False, officer__home_unit_id__isnull=False)
     pairs = sent.values_list("police_unit__unit_id", "officer__home_unit_id")
     assert all(unit != home for unit, home in pairs)
+
+
+def test_as_many_left_at_the_age_limit_as_came_from_the_academy(ground):
+    from binhyen.engines.people.api import Assignment, Move
+
+    left = Assignment.objects.filter(kind=Move.RETIRE, valid_from__lte=FOCUS_ON)
+    assert left.count() == 72 == Officer.objects.count() - 7613
+    assert min(left.values_list("valid_from", flat=True)) > date(2020, 1, 1)
+
+
+def test_terms_and_certificates_end_around_the_day_of_the_review(ground):
+    from binhyen.engines.people.api import certificates_until, terms_until
+    from binhyen.foundation.access.api import Actor
+
+    soon = (Actor.operator(), FOCUS_ON, date(2022, 12, 3))
+    assert len(terms_until(*soon)) > 5
+    assert len(certificates_until(*soon)) > 20
