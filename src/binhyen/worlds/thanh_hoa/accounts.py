@@ -71,9 +71,9 @@ DEMO_ACCOUNTS = (
     DemoAccount(
         "thitran.truong",
         "commune_chief",
-        "15187",
+        "15055",
         Level.COMMUNE,
-        "Trưởng Công an thị trấn Kim Tân, huyện Thạch Thành (mô phỏng)",
+        "Trưởng Công an thị trấn Lang Chánh, huyện Lang Chánh (mô phỏng)",
     ),
     DemoAccount("kiemtoan", "auditor", None, Level.COUNTRY, "Kiểm tra viên (mô phỏng)"),
     DemoAccount("quantri", "administrator", None, Level.COUNTRY, "Quản trị hệ thống (mô phỏng)"),

@@ -31,6 +31,7 @@ from binhyen.worlds.thanh_hoa.figures import load_figures
 from binhyen.worlds.thanh_hoa.force import Force, build_force, build_recruits
 from binhyen.worlds.thanh_hoa.moves import moves
 from binhyen.worlds.thanh_hoa.places import Ground, province, read_ground
+from binhyen.worlds.thanh_hoa.rosters import load_rosters
 
 NAME = "thanh_hoa"
 Progress = Callable[[str], None]
@@ -57,6 +58,7 @@ def load(
     counts = load_people(actor, progress)
     counts |= load_figures(actor, progress)
     counts |= leave_examples(read_ground(), progress)
+    counts |= load_rosters(actor, progress)
     mark_demo(world=NAME, focus_on=FOCUS_ON)
     return counts
 
