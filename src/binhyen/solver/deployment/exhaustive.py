@@ -15,6 +15,10 @@ from binhyen.solver.deployment.programme import Limits, Outcome
 ALL_COLUMNS: Final = 150_000
 ALL_NODES: Final = 20_000
 FIRST_SHARE: Final = 0.25
+WORK: Final = 10_000_000
+FEWEST_NODES: Final = 100
+"""Nodes of wide programmes cost more: nodes × columns stay below WORK, so that a search without an end gives up in
+minutes on any machine, with an honest bound."""
 ROUNDING: Final = 0.01
 """Reduced costs are float32, right to much less than this."""
 
@@ -66,9 +70,8 @@ def _searched(search: Search, draft: Draft, spare: float, share: float, effort: 
         return Proof(None, bound.value)
     columns = joined(facts, cheap, draft.columns) if share < 1 else cheap
     master = joint(facts, columns, facts.capped, window=bound.opening <= limit, whole=True)
-    limits = Limits(
-        nodes=effort.nodes, seconds=search.clock.left(), cutoff=draft.objective - 0.5, gap=0.99
-    )
+    nodes = min(effort.nodes, max(FEWEST_NODES, WORK // max(1, len(columns))))
+    limits = Limits(nodes=nodes, seconds=search.clock.left(), cutoff=draft.objective - 0.5, gap=0.99)
     answer = master.programme.solve(seed=search.seed, limits=limits)
     best = draft
     if answer.found:

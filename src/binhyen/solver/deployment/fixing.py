@@ -23,7 +23,7 @@ POLISH_WHOLE: Final = 0.02
 NODES: Final = 40
 ROOT: Final = 1
 """Large programmes stop before they branch: freeing some units at a time finds more in the same time."""
-MANY_NODES: Final = 1_000
+MANY_NODES: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
