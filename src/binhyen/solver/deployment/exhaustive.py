@@ -71,7 +71,9 @@ def _searched(search: Search, draft: Draft, spare: float, share: float, effort: 
     columns = joined(facts, cheap, draft.columns) if share < 1 else cheap
     master = joint(facts, columns, facts.capped, window=bound.opening <= limit, whole=True)
     nodes = min(effort.nodes, max(FEWEST_NODES, WORK // max(1, len(columns))))
-    limits = Limits(nodes=nodes, seconds=search.clock.left(), cutoff=draft.objective - 0.5, gap=0.99)
+    limits = Limits(
+        nodes=nodes, seconds=search.clock.left(), cutoff=draft.objective - 0.5, gap=0.99
+    )
     answer = master.programme.solve(seed=search.seed, limits=limits)
     best = draft
     if answer.found:
