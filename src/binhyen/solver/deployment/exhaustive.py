@@ -15,8 +15,8 @@ from binhyen.solver.deployment.programme import Limits, Outcome
 ALL_COLUMNS: Final = 150_000
 ALL_NODES: Final = 20_000
 FIRST_SHARE: Final = 0.25
-WORK: Final = 10_000_000
-FEWEST_NODES: Final = 100
+WORK: Final = 3_000_000
+FEWEST_NODES: Final = 20
 """Nodes of wide programmes cost more: nodes × columns stay below WORK, so that a search without an end gives up in
 minutes on any machine, with an honest bound."""
 ROUNDING: Final = 0.01
@@ -33,7 +33,7 @@ class Effort:
     """Whether to search cheaper parts first, for better plans that leave less to prove."""
 
 
-FULL: Final = Effort(columns=100_000, nodes=50_000)
+FULL: Final = Effort(columns=40_000, nodes=50_000)
 LIGHT: Final = Effort(columns=5_000, nodes=40, rising=False)
 
 
