@@ -102,8 +102,11 @@ def visible(actor: Actor, rows: QuerySet[M], *, on: date | None = None) -> Query
 
 
 def covers(scope_id: int | None, unit_id: int, on: date) -> bool:
-    """Whether a scope holds a unit on a date; the scope None holds everything."""
-    if scope_id is None:
+    """Whether a scope holds a unit on a date; the scope None holds everything, and each unit holds itself.
+
+    A role in a unit outlives the unit, so that what it left behind can still be read; the role's own dates end it.
+    """
+    if scope_id is None or scope_id == unit_id:
         return True
     return once(
         ("access.covers", scope_id, unit_id, on), lambda: _tree().covers(scope_id, unit_id, on)
@@ -119,7 +122,9 @@ def visible_ids(actor: Actor, permission: str, *, on: date | None = None) -> Any
 
 
 def _within(path: str, scopes: list[int], on: date) -> Q:
-    return Q(**{f"{path}__in": _tree().descendants(scopes, on)}) if scopes else Q(pk__in=[])
+    if not scopes:
+        return Q(pk__in=[])
+    return Q(**{f"{path}__in": _tree().descendants(scopes, on)}) | Q(**{f"{path}__in": scopes})
 
 
 def _tree() -> ScopeTree:
