@@ -58,9 +58,32 @@ VISITS = {
         "review-figures": "/reviews/1/figures/",
         "account": "/me/",
     },
+    "tinh.tochuc": {
+        "staffing": "/staffing/",
+        "plan": "/staffing/plans/1/",
+        "plan-lines": "/staffing/plans/1/lines/",
+        "plan-rules": "/staffing/plans/1/rules/",
+        "scenario": "/staffing/new/",
+        "compare": "/staffing/compare/?plan=5&plan=6",
+        "differences": "/staffing/plans/4/differences/",
+        "infeasible": "/staffing/plans/7/",
+        "terms": "/staffing/terms/",
+        "certificates": "/staffing/certificates/",
+    },
+    "xa.truong": {
+        "rosters": "/rosters/",
+        "roster": "/rosters/2/",
+        "roster-days": "/rosters/2/days/",
+        "roster-fairness": "/rosters/2/fairness/",
+    },
     "kiemtoan": {"journal": "/journal/"},
 }
-FOR_README = {"board-desktop": "board.png", "review-desktop": "review.png"}
+FOR_README = {
+    "board-desktop": "board.png",
+    "review-desktop": "review.png",
+    "plan-desktop": "plan.png",
+    "roster-desktop": "roster.png",
+}
 
 
 def main() -> None:
