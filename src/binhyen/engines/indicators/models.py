@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from binhyen.engines.indicators.types import Origin, Status
+from binhyen.engines.indicators.types import Origin, RemarkKind, Status
 
 STATUSES = [
     (Status.DRAFT, _("đang nhập")),
@@ -24,6 +24,12 @@ ORIGINS = [
     (Origin.ENTERED, _("nhập tay")),
     (Origin.IMPORT, _("nạp từ tệp")),
     (Origin.SYNTHETIC, _("số liệu giả lập")),
+    (Origin.OFFLINE, _("nhập khi không có mạng")),
+]
+REMARKS = [
+    (RemarkKind.NOTE, _("ghi chú của đơn vị")),
+    (RemarkKind.RETURN, _("lý do trả lại")),
+    (RemarkKind.ANSWER, _("trả lời của đơn vị")),
 ]
 
 
@@ -39,6 +45,13 @@ class CatalogueRow(models.Model):
     code = models.CharField(_("mã"), max_length=80, unique=True)
     entry = models.JSONField(_("nội dung"))
     retired = models.BooleanField(_("thôi dùng"), default=False)
+    owner = models.ForeignKey(
+        "units.Unit",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text=_("Tỉnh tự lập; trống là của danh mục chung."),
+    )
 
     class Meta:
         abstract = True
@@ -227,6 +240,55 @@ class ReportVersion(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.report_id} v{self.number}"
+
+
+class CellRemark(models.Model):
+    """Words about one cell of a report: the author's note, the reviewer's reason, the author's answer; rows are only added."""
+
+    report = models.ForeignKey("indicators.Report", models.PROTECT, related_name="remarks")
+    version = models.PositiveIntegerField(
+        _("phiên bản"), help_text=_("Phiên bản của báo cáo mà lời này nói về.")
+    )
+    key = models.CharField(
+        _("ô"), max_length=40, blank=True, help_text=_("Khóa của giá trị; trống là cả báo cáo.")
+    )
+    kind = models.CharField(_("loại"), max_length=8, choices=REMARKS)
+    text = models.CharField(_("nội dung"), max_length=500)
+    author_kind = models.CharField(max_length=12)
+    author_id = models.BigIntegerField(null=True)
+    author_name = models.CharField(_("người ghi"), max_length=200)
+    at = models.DateTimeField(_("lúc"))
+
+    class Meta:
+        verbose_name = _("ghi chú ô")
+        verbose_name_plural = _("ghi chú ô")
+        indexes = [models.Index(fields=["report", "id"], name="indicators_remark_order")]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.key} {self.kind}"
+
+
+class PeriodLock(models.Model):
+    """One act of locking or unlocking a reporting period under a unit; rows are only added, the newest decides."""
+
+    period = models.ForeignKey("indicators.ReportingPeriod", models.PROTECT, related_name="locks")
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
+    locked = models.BooleanField(_("khóa"))
+    reason = models.CharField(_("lý do"), max_length=500)
+    author_kind = models.CharField(max_length=12)
+    author_id = models.BigIntegerField(null=True)
+    author_name = models.CharField(_("người ghi"), max_length=200)
+    at = models.DateTimeField(_("lúc"))
+
+    class Meta:
+        verbose_name = _("lần khóa kỳ")
+        verbose_name_plural = _("lần khóa kỳ")
+        indexes = [models.Index(fields=["period", "unit", "id"], name="indicators_lock_order")]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.period_id} {self.unit_id} {self.locked}"
 
 
 class ImportBatch(models.Model):

@@ -29,6 +29,15 @@ class Origin(StrEnum):
     ENTERED = "entered"
     IMPORT = "import"
     SYNTHETIC = "synthetic"
+    OFFLINE = "offline"
+
+
+class RemarkKind(StrEnum):
+    """Who speaks about a cell, and why."""
+
+    NOTE = "note"
+    RETURN = "return"
+    ANSWER = "answer"
 
 
 class By(StrEnum):
