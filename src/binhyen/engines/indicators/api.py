@@ -19,6 +19,7 @@ from binhyen.engines.indicators.queries.consistency import (
     consistency,
 )
 from binhyen.engines.indicators.queries.counters import register_counter
+from binhyen.engines.indicators.queries.deadlines import approving_level, due, dues, punctuality
 from binhyen.engines.indicators.queries.explaining import explain
 from binhyen.engines.indicators.queries.parquet import drop_files
 from binhyen.engines.indicators.queries.reading import read
@@ -27,6 +28,8 @@ from binhyen.engines.indicators.queries.stating import stated
 from binhyen.engines.indicators.queries.verifying import verify_rollups
 from binhyen.engines.indicators.queries.workdays import work_calendar
 from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo, ElementInfo
+from binhyen.engines.indicators.rules.deadlines import Due
+from binhyen.engines.indicators.rules.punctuality import Phase, Punctuality, RolledUp, Timing
 from binhyen.engines.indicators.types import (
     By,
     Cell,
@@ -49,6 +52,7 @@ __all__ = [
     "Cell",
     "Consistency",
     "DefinitionInfo",
+    "Due",
     "ElementInfo",
     "Explanation",
     "Frame",
@@ -58,21 +62,29 @@ __all__ = [
     "LoadedCatalogue",
     "Missing",
     "Origin",
+    "Phase",
+    "Punctuality",
     "Query",
     "ReportState",
     "RollUpFault",
+    "RolledUp",
     "SourceValue",
     "StatedEntry",
     "StatedFigure",
     "Status",
+    "Timing",
     "approve_report",
+    "approving_level",
     "calendars",
     "catalogue",
     "consistency",
     "drop_files",
+    "due",
+    "dues",
     "explain",
     "import_figures",
     "load_catalogue",
+    "punctuality",
     "read",
     "rebuild_rollups",
     "register_counter",
