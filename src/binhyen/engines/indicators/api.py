@@ -21,6 +21,7 @@ from binhyen.engines.indicators.queries.consistency import (
 from binhyen.engines.indicators.queries.counters import register_counter
 from binhyen.engines.indicators.queries.deadlines import approving_level, due, dues, punctuality
 from binhyen.engines.indicators.queries.explaining import explain
+from binhyen.engines.indicators.queries.grids.reading import grid
 from binhyen.engines.indicators.queries.parquet import drop_files
 from binhyen.engines.indicators.queries.reading import read
 from binhyen.engines.indicators.queries.reports import report_history, report_state
@@ -29,6 +30,7 @@ from binhyen.engines.indicators.queries.verifying import verify_rollups
 from binhyen.engines.indicators.queries.workdays import work_calendar
 from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo, ElementInfo
 from binhyen.engines.indicators.rules.deadlines import Due
+from binhyen.engines.indicators.rules.grids import MISSING, Cells, Grid, GridQuery
 from binhyen.engines.indicators.rules.punctuality import Phase, Punctuality, RolledUp, Timing
 from binhyen.engines.indicators.types import (
     By,
@@ -47,15 +49,19 @@ from binhyen.engines.indicators.types import (
 )
 
 __all__ = [
+    "MISSING",
     "By",
     "Catalogue",
     "Cell",
+    "Cells",
     "Consistency",
     "DefinitionInfo",
     "Due",
     "ElementInfo",
     "Explanation",
     "Frame",
+    "Grid",
+    "GridQuery",
     "HolidayYear",
     "ImportResult",
     "Inconsistency",
@@ -82,6 +88,7 @@ __all__ = [
     "due",
     "dues",
     "explain",
+    "grid",
     "import_figures",
     "load_catalogue",
     "punctuality",

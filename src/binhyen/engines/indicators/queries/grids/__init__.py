@@ -1,0 +1,1 @@
+"""Figures as arrays, from remembered sums per report period."""
