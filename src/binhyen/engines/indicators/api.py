@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from binhyen.engines.indicators.commands.approving import approve_reports
 from binhyen.engines.indicators.commands.catalogue import LoadedCatalogue, load_catalogue
 from binhyen.engines.indicators.commands.imports import import_figures
+from binhyen.engines.indicators.commands.locks import lock_period, unlock_period
 from binhyen.engines.indicators.commands.reports import (
+    answer_remark,
     approve_report,
+    report_nothing,
     return_report,
     save_report,
     submit_report,
 )
 from binhyen.engines.indicators.commands.rollups import rebuild_rollups
+from binhyen.engines.indicators.commands.staged import import_columns, import_staged
 from binhyen.engines.indicators.entries import HolidayYear, StatedEntry
+from binhyen.engines.indicators.import_types import (
+    STAGED_COLUMNS,
+    ImportConflict,
+    ImportPolicy,
+    ImportReport,
+    SourceFile,
+)
 from binhyen.engines.indicators.queries.catalogue import calendars, catalogue
 from binhyen.engines.indicators.queries.consistency import (
     Consistency,
@@ -21,15 +33,40 @@ from binhyen.engines.indicators.queries.consistency import (
 from binhyen.engines.indicators.queries.counters import register_counter
 from binhyen.engines.indicators.queries.deadlines import approving_level, due, dues, punctuality
 from binhyen.engines.indicators.queries.explaining import explain
+from binhyen.engines.indicators.queries.forms import form_layout
 from binhyen.engines.indicators.queries.grids.reading import grid
+from binhyen.engines.indicators.queries.locks import locked
 from binhyen.engines.indicators.queries.parquet import drop_files
 from binhyen.engines.indicators.queries.reading import read
-from binhyen.engines.indicators.queries.reports import report_history, report_state
+from binhyen.engines.indicators.queries.remarks import remarks
+from binhyen.engines.indicators.queries.report_states import report_states
+from binhyen.engines.indicators.queries.reports import report_at, report_history, report_state
 from binhyen.engines.indicators.queries.stating import stated
 from binhyen.engines.indicators.queries.verifying import verify_rollups
 from binhyen.engines.indicators.queries.workdays import work_calendar
+from binhyen.engines.indicators.reporting_types import (
+    BulkResult,
+    FiguresImported,
+    Lock,
+    PeriodLocked,
+    Remark,
+    ReportApproved,
+    ReportEvent,
+    ReportReturned,
+    ReportRow,
+    ReportSaved,
+    ReportSubmitted,
+)
 from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo, ElementInfo
 from binhyen.engines.indicators.rules.deadlines import Due
+from binhyen.engines.indicators.rules.forms.types import (
+    FormCell,
+    FormCheck,
+    FormLayout,
+    FormLine,
+    FormSection,
+    FormUnit,
+)
 from binhyen.engines.indicators.rules.grids import MISSING, Cells, Grid, GridQuery
 from binhyen.engines.indicators.rules.punctuality import Phase, Punctuality, RolledUp, Timing
 from binhyen.engines.indicators.types import (
@@ -41,6 +78,7 @@ from binhyen.engines.indicators.types import (
     Missing,
     Origin,
     Query,
+    RemarkKind,
     ReportState,
     RollUpFault,
     SourceValue,
@@ -50,6 +88,8 @@ from binhyen.engines.indicators.types import (
 
 __all__ = [
     "MISSING",
+    "STAGED_COLUMNS",
+    "BulkResult",
     "By",
     "Catalogue",
     "Cell",
@@ -59,27 +99,50 @@ __all__ = [
     "Due",
     "ElementInfo",
     "Explanation",
+    "FiguresImported",
+    "FormCell",
+    "FormCheck",
+    "FormLayout",
+    "FormLine",
+    "FormSection",
+    "FormUnit",
     "Frame",
     "Grid",
     "GridQuery",
     "HolidayYear",
+    "ImportConflict",
+    "ImportPolicy",
+    "ImportReport",
     "ImportResult",
     "Inconsistency",
     "LoadedCatalogue",
+    "Lock",
     "Missing",
     "Origin",
+    "PeriodLocked",
     "Phase",
     "Punctuality",
     "Query",
+    "Remark",
+    "RemarkKind",
+    "ReportApproved",
+    "ReportEvent",
+    "ReportReturned",
+    "ReportRow",
+    "ReportSaved",
     "ReportState",
+    "ReportSubmitted",
     "RollUpFault",
     "RolledUp",
+    "SourceFile",
     "SourceValue",
     "StatedEntry",
     "StatedFigure",
     "Status",
     "Timing",
+    "answer_remark",
     "approve_report",
+    "approve_reports",
     "approving_level",
     "calendars",
     "catalogue",
@@ -88,19 +151,29 @@ __all__ = [
     "due",
     "dues",
     "explain",
+    "form_layout",
     "grid",
+    "import_columns",
     "import_figures",
+    "import_staged",
     "load_catalogue",
+    "lock_period",
+    "locked",
     "punctuality",
     "read",
     "rebuild_rollups",
     "register_counter",
+    "remarks",
+    "report_at",
     "report_history",
+    "report_nothing",
     "report_state",
+    "report_states",
     "return_report",
     "save_report",
     "stated",
     "submit_report",
+    "unlock_period",
     "verify_rollups",
     "work_calendar",
 ]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from binhyen.kernel.entries import Code, Entry, Labelled, Number, Source, Text, UnitType
 from binhyen.kernel.periods import Calendar, CalendarKind, PeriodKind
@@ -261,7 +261,11 @@ class CheckEntry(Labelled):
 
 
 class Deadline(Entry):
-    """When a report must have reached a level: before a day of the month, or within working days of the cut-off."""
+    """When a report must have reached a level, on exactly one of three clocks.
+
+    Before a day of the period's last month, within working days of the cut-off, or, for emergencies, within hours
+    of the event (of the period's start, as long as nobody told the hour of the event).
+    """
 
     level: Level
     recipient: Text
@@ -271,11 +275,15 @@ class Deadline(Entry):
     working_days: int | None = Field(
         default=None, ge=0, description="Số ngày làm việc sau ngày chốt số liệu"
     )
+    hours: int | None = Field(
+        default=None, ge=1, le=240, description="Số giờ kể từ sự việc, cho báo cáo đột xuất"
+    )
 
     @model_validator(mode="after")
     def _has_one_clock(self) -> Self:
-        if (self.before_day is None) == (self.working_days is None):
-            raise ValueError("nêu before_day hoặc working_days, đúng một trong hai")
+        clocks = (self.before_day, self.working_days, self.hours)
+        if sum(clock is not None for clock in clocks) != 1:
+            raise ValueError("nêu before_day, working_days hoặc hours, đúng một trong ba")
         return self
 
 
@@ -286,16 +294,55 @@ class Approver(Entry):
     level: Level
 
 
+class FormLineEntry(Entry):
+    """A line of a form: an element, and what whoever fills it in should know."""
+
+    element: Code
+    note: Text | None = Field(default=None, description="Hướng dẫn ghi dòng này")
+
+
+def _as_line(value: object) -> object:
+    return {"element": value} if isinstance(value, str) else value
+
+
+class SectionEntry(Entry):
+    """Lines of a form under one heading; a line without a note may be written as the bare code."""
+
+    vi: Text
+    en: Text
+    lines: tuple[Annotated[FormLineEntry, BeforeValidator(_as_line)], ...] = Field(min_length=1)
+    note: Text | None = None
+
+
+class FormHeader(Entry):
+    """What stands above the title of the paper form."""
+
+    symbol: Text | None = Field(default=None, description="Ký hiệu biểu, ví dụ Biểu 01/XD")
+    basis: Text | None = Field(default=None, description="Ban hành kèm theo văn bản nào")
+    note: Text | None = Field(default=None, description="Chú thích dưới biểu")
+
+
 class ReportEntry(Labelled):
-    """A report definition: who reports which elements, over which periods, to whom and by when."""
+    """A report definition: who reports which elements, over which periods, to whom and by when.
+
+    The same shape serves the catalogue's files and what a province defines on the screen.
+    """
 
     calendar: Code
     kind: PeriodKind
     reporters: tuple[UnitType, ...] = Field(min_length=1, description="Loại đơn vị phải báo cáo")
     elements: tuple[Code, ...] = Field(min_length=1, description="Theo thứ tự dòng trên biểu mẫu")
+    sections: tuple[SectionEntry, ...] = Field(
+        default=(), description="Các mục của biểu; bỏ trống thì chia theo nhóm chỉ tiêu"
+    )
+    header: FormHeader | None = None
     deadlines: tuple[Deadline, ...] = Field(min_length=1)
     approvers: tuple[Approver, ...] = Field(min_length=1, description="Theo thứ tự ngày")
     outline: tuple[Text, ...] = Field(min_length=1, description="Đề cương phần lời")
+    valid_from: date | None = Field(default=None, description="Lập cho các kỳ bắt đầu từ ngày này")
+    valid_to: date | None = Field(
+        default=None, description="Kỳ bắt đầu từ ngày này trở đi không lập nữa"
+    )
     explain: Text
     source: Source
 
@@ -306,6 +353,15 @@ class ReportEntry(Labelled):
             raise ValueError("cấp duyệt (approvers) phải theo thứ tự ngày")
         if len(set(self.elements)) != len(self.elements):
             raise ValueError("một chỉ tiêu được nêu hai lần trong báo cáo")
+        if self.valid_from and self.valid_to and self.valid_to <= self.valid_from:
+            raise ValueError("ngày thôi dùng (valid_to) phải sau ngày bắt đầu (valid_from)")
+        return self
+
+    @model_validator(mode="after")
+    def _sections_hold_every_element_once(self) -> Self:
+        lines = [line.element for section in self.sections for line in section.lines]
+        if self.sections and sorted(lines) != sorted(self.elements):
+            raise ValueError("các mục (sections) phải chứa mỗi chỉ tiêu của báo cáo đúng một lần")
         return self
 
 

@@ -69,7 +69,7 @@ def calendars() -> dict[str, Calendar]:
 def _read(digest: str) -> Catalogue:
     known_calendars = {
         code: CalendarEntry.model_validate(entry).calendar()
-        for _, code, entry, _ in _rows(CalendarDefinition)
+        for _, code, entry, _, _ in _rows(CalendarDefinition)
     }
     definitions = _definitions(known_calendars)
     return Catalogue(
@@ -86,16 +86,18 @@ def _read(digest: str) -> Catalogue:
 
 def _definitions(known_calendars: Mapping[str, Calendar]) -> dict[str, DefinitionInfo]:
     found = {}
-    for number, code, content, _ in _rows(ReportDefinition):
+    for number, code, content, retired, owner in _rows(ReportDefinition):
         entry = ReportEntry.model_validate(content)
-        found[code] = DefinitionInfo(number, entry, known_calendars[entry.calendar])
+        calendar = known_calendars[entry.calendar]
+        found[code] = DefinitionInfo(number, entry, calendar, retired, owner)
     return found
 
 
 def _elements(definitions: Iterable[DefinitionInfo]) -> dict[str, ElementInfo]:
+    # A form still in use wins over a retired one that held the same element.
     carried_by = {
         element: definition.code
-        for definition in definitions
+        for definition in sorted(definitions, key=lambda one: not one.retired)
         for element in definition.entry.elements
     }
     options: dict[str, dict[str, int]] = {}
@@ -110,14 +112,15 @@ def _elements(definitions: Iterable[DefinitionInfo]) -> dict[str, ElementInfo]:
             carried_by.get(code),
             options.get(entry.breakdown or "", {}),
             retired,
+            owner,
         )
-        for number, code, content, retired in _rows(Element)
+        for number, code, content, retired, owner in _rows(Element)
     }
 
 
 def _entries(table: type[CatalogueRow], model: type[E]) -> dict[str, E]:
-    return {code: model.model_validate(content) for _, code, content, _ in _rows(table)}
+    return {code: model.model_validate(content) for _, code, content, _, _ in _rows(table)}
 
 
-def _rows(table: type[CatalogueRow]) -> Iterable[tuple[int, str, object, bool]]:
-    return QuerySet(table).order_by("id").values_list("id", "code", "entry", "retired")
+def _rows(table: type[CatalogueRow]) -> Iterable[tuple[int, str, object, bool, int | None]]:
+    return QuerySet(table).order_by("id").values_list("id", "code", "entry", "retired", "owner_id")

@@ -24,13 +24,19 @@ LISTED = 12
 
 @dataclass(frozen=True, slots=True)
 class ElementInfo:
-    """An element with its numbers; `definition` is the code of the one report that carries it."""
+    """An element with its numbers.
+
+    Attributes:
+        definition: the code of the one report that carries it.
+        owner_id: the province that defined it; None is the common catalogue's.
+    """
 
     id: int
     entry: ElementEntry
     definition: str | None
     option_ids: Mapping[str, int]
     retired: bool = False
+    owner_id: int | None = None
 
     @property
     def code(self) -> str:
@@ -71,11 +77,13 @@ class ElementInfo:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionInfo:
-    """A report definition with its number."""
+    """A report definition with its number; `owner_id` is the province that defined it, None the common catalogue."""
 
     id: int
     entry: ReportEntry
     calendar: Calendar
+    retired: bool = False
+    owner_id: int | None = None
 
     @property
     def code(self) -> str:
@@ -84,6 +92,12 @@ class DefinitionInfo:
     def has(self, period: Period) -> bool:
         """Whether reports of this definition are made over such a period."""
         return (period.calendar.code, period.kind) == (self.calendar.code, self.entry.kind)
+
+    def made_over(self, period: Period) -> bool:
+        """Whether the form was in use when such a period began."""
+        first, end = self.entry.valid_from, self.entry.valid_to
+        begun = first is None or first <= period.start
+        return self.has(period) and begun and (end is None or period.start < end)
 
     def periods_within(self, window: Period) -> list[Period]:
         """The report periods whose last day lies in the window, ascending; the window itself when it is one."""
