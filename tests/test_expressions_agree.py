@@ -1,4 +1,4 @@
-"""An expression means the same in Python, SQLite, DuckDB and PostgreSQL, to the last bit."""
+"""An expression means the same in Python, over arrays, in SQLite, DuckDB and PostgreSQL, to the last bit."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
+import numpy as np
 import psycopg
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -179,14 +180,33 @@ def _expected(tree: Expression, row: Row) -> float | bool | None:
 def _disagreements(
     databases: list[Database], trees: list[Expression], rows: list[Row]
 ) -> list[tuple[Any, ...]]:
-    found = []
-    for database in databases:
-        for row, answers in zip(rows, database.evaluate(trees, rows), strict=True):
+    found: list[tuple[Any, ...]] = []
+    answered = [(database.dialect, database.evaluate(trees, rows)) for database in databases]
+    for place, table in [*answered, ("arrays", _over_arrays(trees, rows))]:
+        for row, answers in zip(rows, table, strict=True):
             for tree, answer in zip(trees, answers, strict=True):
                 expected = _expected(tree, row)
                 if (answer is None) != (expected is None) or answer != expected:
-                    found.append((database.dialect, str(tree), row, answer, expected))
+                    found.append((place, str(tree), row, answer, expected))
     return found
+
+
+def _over_arrays(trees: list[Expression], rows: list[Row]) -> list[tuple[Any, ...]]:
+    """One row of answers for each row of values, computed a column at a time."""
+    values = {
+        code: np.array(
+            [
+                np.nan if row[place] is None else float(from_scaled(row[place] or 0, decimals))
+                for row in rows
+            ]
+        )
+        for place, (code, decimals) in enumerate(COLUMNS.items())
+    }
+    columns = [tree.evaluate_arrays(values).tolist() for tree in trees]
+    return [
+        tuple(None if answer != answer else answer for answer in answers)  # noqa: PLR0124 - NaN alone differs from itself
+        for answers in zip(*columns, strict=True)
+    ]
 
 
 TIES = [

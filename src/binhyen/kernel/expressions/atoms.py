@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
@@ -14,6 +15,9 @@ from binhyen.kernel.expressions.bounds import Bounds
 from binhyen.kernel.expressions.dialects import Dialect
 from binhyen.kernel.expressions.vocabulary import Vocabulary
 from binhyen.kernel.numbers import format_number
+
+if TYPE_CHECKING:
+    from binhyen.kernel.expressions.arrays import Array, Arrays
 
 LARGEST = 2**53
 """Up to here every whole number is a double."""
@@ -61,6 +65,10 @@ class Number(Atom):
     @override
     def number(self, floats: Floats) -> float:
         return float(self.value)
+
+    @override
+    def array(self, arrays: Arrays) -> Array:
+        return arrays.constant(float(self.value))
 
     @override
     def sql(self, dialect: Dialect, column: Column) -> str:
@@ -131,6 +139,10 @@ class Reference(Atom):
     @override
     def number(self, floats: Floats) -> float | None:
         return floats[self.key]
+
+    @override
+    def array(self, arrays: Arrays) -> Array:
+        return arrays.read(self)
 
     @override
     def sql(self, dialect: Dialect, column: Column) -> str:

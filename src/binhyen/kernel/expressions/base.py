@@ -15,6 +15,7 @@ from binhyen.kernel.expressions.dialects import DIALECTS, Dialect, DialectName
 from binhyen.kernel.expressions.vocabulary import Language, Outcome, Vocabulary
 
 if TYPE_CHECKING:
+    from binhyen.kernel.expressions.arrays import Array, Arrays
     from binhyen.kernel.expressions.atoms import Reference
 
 Column = Callable[["Reference"], str]
@@ -46,6 +47,10 @@ class Expression(ABC):
     @abstractmethod
     def outcome(self, floats: Floats) -> _Double:
         """Its value among the values of its references, as doubles."""
+
+    @abstractmethod
+    def array(self, arrays: Arrays) -> Array:
+        """Its values among arrays of values; truths as 1 and 0, missing as NaN."""
 
     @abstractmethod
     def sql(self, dialect: Dialect, column: Column) -> str:
@@ -80,6 +85,24 @@ class Expression(ABC):
         """
         floats = {reference.key: reference.read(values) for reference in self._references}
         return _exact(self.outcome(floats))
+
+    def evaluate_arrays(self, values: Mapping[str, Array]) -> Array:
+        """Compute it for many units at once: bit for bit the double behind `evaluate`.
+
+        Args:
+            values: by `str(reference)`, float64 arrays of one shape, NaN where missing.
+
+        Returns:
+            float64 of that shape; NaN where missing, truths as 1 and 0.
+
+        Raises:
+            Invalid: as `evaluate`.
+        """
+        # numpy is loaded by whoever has arrays, not by whoever only parses.
+        from binhyen.kernel.expressions.arrays import Arrays, computing, shaped  # noqa: PLC0415
+
+        with computing():
+            return shaped(self.array(Arrays(values)), values)
 
     def explain(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
@@ -22,6 +22,9 @@ from binhyen.kernel.expressions.bounds import Bounds
 from binhyen.kernel.expressions.conditions import EPSILON, EPSILON_SHIFT
 from binhyen.kernel.expressions.dialects import Dialect
 from binhyen.kernel.expressions.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from binhyen.kernel.expressions.arrays import Array, Arrays
 
 _NO_FRACTION = 2**52
 """From here on a double has no fraction to round."""
@@ -88,6 +91,10 @@ class Smallest(Extreme):
         return min(numbers)
 
     @override
+    def array(self, arrays: Arrays) -> Array:
+        return arrays.smallest([item.array(arrays) for item in self.items])
+
+    @override
     def sql(self, dialect: Dialect, column: Column) -> str:
         return dialect.smallest([item.sql(dialect, column) for item in self.items])
 
@@ -101,6 +108,10 @@ class Largest(Extreme):
     @override
     def chosen(self, numbers: list[float]) -> float:
         return max(numbers)
+
+    @override
+    def array(self, arrays: Arrays) -> Array:
+        return arrays.largest([item.array(arrays) for item in self.items])
 
     @override
     def sql(self, dialect: Dialect, column: Column) -> str:
@@ -123,6 +134,10 @@ class Absolute(Call):
     def number(self, floats: Floats) -> float | None:
         operand = self.operand.number(floats)
         return None if operand is None else abs(operand)
+
+    @override
+    def array(self, arrays: Arrays) -> Array:
+        return abs(self.operand.array(arrays))
 
     @override
     def sql(self, dialect: Dialect, column: Column) -> str:
@@ -166,6 +181,10 @@ class Rounded(Call):
         return float(int(scaled - _HALF if scaled < 0 else scaled + _HALF)) / power
 
     @override
+    def array(self, arrays: Arrays) -> Array:
+        return arrays.rounded(self.operand.array(arrays), float(10**self.decimals), _HALF)
+
+    @override
     def sql(self, dialect: Dialect, column: Column) -> str:
         operand = self.operand.sql(dialect, column)
         power = dialect.number(10**self.decimals)
@@ -206,6 +225,10 @@ class ValueOr(Call):
         return self.default.number(floats) if operand is None else operand
 
     @override
+    def array(self, arrays: Arrays) -> Array:
+        return arrays.either(self.operand.array(arrays), self.default.array(arrays))
+
+    @override
     def sql(self, dialect: Dialect, column: Column) -> str:
         operand, default = (child.sql(dialect, column) for child in self.children)
         return f"COALESCE({operand}, {default})"
@@ -236,6 +259,11 @@ class Choice(Call):
         if truth is None:
             return None
         return (self.then if truth else self.otherwise).number(floats)
+
+    @override
+    def array(self, arrays: Arrays) -> Array:
+        condition, then, otherwise = (child.array(arrays) for child in self.children)
+        return arrays.chosen(condition, then, otherwise)
 
     @override
     def sql(self, dialect: Dialect, column: Column) -> str:

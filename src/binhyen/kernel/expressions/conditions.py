@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from typing_extensions import override
 
@@ -24,6 +24,9 @@ from binhyen.kernel.expressions.base import (
 from binhyen.kernel.expressions.bounds import Bounds
 from binhyen.kernel.expressions.dialects import Dialect
 from binhyen.kernel.expressions.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from binhyen.kernel.expressions.arrays import Array, Arrays
 
 ComparisonSign = Literal["=", "!=", "<", "<=", ">", ">="]
 Conjunction = Literal["and", "or"]
@@ -71,6 +74,10 @@ class Comparison(Condition):
         if left is None or right is None:
             return None
         return _HOLDS[self.sign](left - right)
+
+    @override
+    def array(self, arrays: Arrays) -> Array:
+        return arrays.truths(self.sign, self.left.array(arrays) - self.right.array(arrays))
 
     @override
     def sql(self, dialect: Dialect, column: Column) -> str:
@@ -127,6 +134,11 @@ class Junction(Condition):
         return None if None in sides else not decisive
 
     @override
+    def array(self, arrays: Arrays) -> Array:
+        left, right = self.left.array(arrays), self.right.array(arrays)
+        return arrays.joined(left, right, 1.0 if self.word == "or" else 0.0)
+
+    @override
     def sql(self, dialect: Dialect, column: Column) -> str:
         left, right = self.left.sql(dialect, column), self.right.sql(dialect, column)
         return self._joined(left, self.word.upper(), right)
@@ -169,6 +181,10 @@ class Negation(Condition):
     def truth(self, floats: Floats) -> bool | None:
         operand = self.operand.truth(floats)
         return None if operand is None else not operand
+
+    @override
+    def array(self, arrays: Arrays) -> Array:
+        return 1.0 - self.operand.array(arrays)
 
     @override
     def sql(self, dialect: Dialect, column: Column) -> str:

@@ -1,4 +1,4 @@
-"""What the three databases write differently; nothing else in the package knows them apart."""
+"""What the databases and Spark write differently; nothing else in the package knows them apart."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-DialectName = Literal["sqlite", "duckdb", "postgresql"]
+DialectName = Literal["sqlite", "duckdb", "postgresql", "spark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,9 @@ class Dialect:
     real: str
     infinity: str
     """A literal that no value reaches, standing in for a missing argument; empty where not needed."""
+
+    whole: str = ""
+    """The type of whole numbers where doubles are cut off through it; empty where `trunc` does it."""
 
     def number(self, value: Decimal | int) -> str:
         """A literal: the quotient of two exact integers, so no database's own reading matters."""
@@ -35,8 +38,8 @@ class Dialect:
 
     def truncated(self, sql: str) -> str:
         """A double below 2^52 without its fraction."""
-        # SQLite has trunc() only where it was compiled in.
-        return self.cast(f"CAST({sql} AS INTEGER)") if not self.infinity else f"trunc({sql})"
+        # SQLite has trunc() only where it was compiled in; Spark's trunc() is for dates.
+        return self.cast(f"CAST({sql} AS {self.whole})") if self.whole else f"trunc({sql})"
 
     def largest(self, items: list[str]) -> str:
         """The largest of several doubles, missing when one is."""
@@ -58,9 +61,10 @@ class Dialect:
 
 
 DIALECTS: dict[DialectName, Dialect] = {
-    "sqlite": Dialect("REAL", ""),
+    "sqlite": Dialect("REAL", "", "INTEGER"),
     "duckdb": Dialect("DOUBLE", "CAST('Infinity' AS DOUBLE)"),
     "postgresql": Dialect("DOUBLE PRECISION", "CAST('Infinity' AS DOUBLE PRECISION)"),
+    "spark": Dialect("DOUBLE", "CAST('Infinity' AS DOUBLE)", "BIGINT"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from typing_extensions import override
 
@@ -20,6 +20,9 @@ from binhyen.kernel.expressions.base import (
 from binhyen.kernel.expressions.bounds import Bounds
 from binhyen.kernel.expressions.dialects import Dialect
 from binhyen.kernel.expressions.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from binhyen.kernel.expressions.arrays import Array, Arrays
 
 ArithmeticSign = Literal["+", "-", "*", "/"]
 
@@ -63,6 +66,19 @@ class Arithmetic(Quantity):
                 return left * right
             case "/":
                 return left / right if right else None
+
+    @override
+    def array(self, arrays: Arrays) -> Array:
+        left, right = self.left.array(arrays), self.right.array(arrays)
+        match self.sign:
+            case "+":
+                return left + right
+            case "-":
+                return left - right
+            case "*":
+                return left * right
+            case "/":
+                return arrays.quotient(left, right)
 
     @override
     def sql(self, dialect: Dialect, column: Column) -> str:
@@ -112,6 +128,10 @@ class Opposite(Quantity):
     def number(self, floats: Floats) -> float | None:
         operand = self.operand.number(floats)
         return None if operand is None else -operand
+
+    @override
+    def array(self, arrays: Arrays) -> Array:
+        return -self.operand.array(arrays)
 
     @override
     def sql(self, dialect: Dialect, column: Column) -> str:
