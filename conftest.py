@@ -42,6 +42,7 @@ def operator() -> Actor:
 def _append_only_tables_may_be_emptied_between_tests() -> Iterator[None]:
     """Transactional tests empty all tables afterwards; the guards of append-only ones would refuse that."""
     tables = [model._meta.db_table for model in (JournalEntry, IssuedDocument, BookLine)]
+    tables += ["indicators_reportversion", "indicators_cellremark", "indicators_periodlock"]
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> None:

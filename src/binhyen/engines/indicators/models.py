@@ -195,6 +195,11 @@ class Report(models.Model):
     version = models.PositiveIntegerField(_("phiên bản"), default=1)
     origin = models.CharField(_("nguồn"), max_length=10, choices=ORIGINS)
     comment = models.TextField(_("ghi chú"), blank=True)
+    autosave = models.JSONField(
+        _("đang tự lưu"),
+        null=True,
+        help_text=_("Ai đang nhập và lúc nào, khi phiên bản mới nhất chưa vào lịch sử."),
+    )
     submitted_by = models.CharField(_("người nộp"), max_length=200, blank=True)
     submitted_at = models.DateTimeField(_("nộp lúc"), null=True)
     approved_by = models.CharField(_("người duyệt"), max_length=200, blank=True)

@@ -286,6 +286,8 @@ class ReportState:
     Attributes:
         values: the newest values, approved or not.
         approved_values: the values that are in the totals; empty when none were ever approved.
+        saved_by: who keeps typing on the draft, when its newest values are autosaved and not yet a version of the
+            history; else empty.
     """
 
     id: int
@@ -297,6 +299,13 @@ class ReportState:
     values: Mapping[str, Decimal]
     approved_values: Mapping[str, Decimal]
     comment: str = ""
+    origin: Origin = Origin.ENTERED
+    saved_by: str = ""
+    saved_at: datetime | None = None
+    submitted_by: str = ""
+    submitted_at: datetime | None = None
+    approved_by: str = ""
+    approved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,8 @@ import hashlib
 from pathlib import Path
 
 from binhyen.engines.indicators.commands.import_rows import ImportReader
-from binhyen.engines.indicators.commands.writing import (
-    Occasion,
-    locked_period,
-    occasion,
-    write_reports,
-)
+from binhyen.engines.indicators.commands.versions import Occasion, occasion
+from binhyen.engines.indicators.commands.writing import locked_period, write_reports
 from binhyen.engines.indicators.models import ImportBatch
 from binhyen.engines.indicators.queries.catalogue import catalogue
 from binhyen.engines.indicators.types import ImportResult, Origin, Status

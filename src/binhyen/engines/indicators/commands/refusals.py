@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo
+from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo, ElementInfo
 from binhyen.engines.indicators.rules.values import scaled
 from binhyen.engines.units.api import structure
 from binhyen.kernel import clock
@@ -13,6 +13,7 @@ from binhyen.kernel.errors import N_, Invalid, NotFound, RuleBroken
 from binhyen.kernel.expressions import Reference, parse
 from binhyen.kernel.numbers import format_date
 from binhyen.kernel.periods import Period
+from binhyen.kernel.text import clean_text
 
 Entered = Mapping[str, Decimal | int | str | None]
 """Values by reference, as formulas write it (`crime.persons[sex=f]`); None is "not reported"."""
@@ -76,16 +77,39 @@ def stored_values(known: Catalogue, form: DefinitionInfo, values: Entered) -> di
     """
     stored: dict[str, int | None] = {}
     for name, value in values.items():
-        code, option = reference_of(name)
-        element = known.element(code)
-        if element.definition != form.code or element.counted:
-            raise Invalid(
-                N_("Chỉ tiêu {element} không nhập trong {report}."),
-                element=code,
-                report=form.entry.vi,
-            )
+        element, option = _entered(known, form, name)
         stored[element.key(option)] = None if value is None else scaled(element, value)
     return stored
+
+
+def stored_texts(
+    known: Catalogue, form: DefinitionInfo, texts: Mapping[str, str]
+) -> dict[str, str]:
+    """Words about cells, by value key; the reference "" is the whole report.
+
+    Raises:
+        Invalid, NotFound: as `stored_values`; also for markup, hidden characters and words that are too long.
+    """
+    stored = {}
+    for name, text in texts.items():
+        key = ""
+        if name:
+            element, option = _entered(known, form, name)
+            key = element.key(option)
+        stored[key] = clean_text(text, 500, multiline=True)
+    return stored
+
+
+def _entered(known: Catalogue, form: DefinitionInfo, name: str) -> tuple[ElementInfo, str | None]:
+    code, option = reference_of(name)
+    element = known.element(code)
+    if element.definition != form.code or element.counted:
+        raise Invalid(
+            N_("Chỉ tiêu {element} không nhập trong {report}."),
+            element=code,
+            report=form.entry.vi,
+        )
+    return element, option
 
 
 def reference_of(text: str) -> tuple[str, str | None]:

@@ -1,46 +1,82 @@
-"""A report's way: saved by the commune, submitted, approved above or returned with a reason."""
+"""A report's way: saved by the commune, submitted, approved above or returned with reasons."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from binhyen.engines.indicators.commands.approving import approve_held
+from binhyen.engines.indicators.commands.holding import (
+    hold_report,
+    hold_totals,
+    hold_unit_report,
+    keep_unlocked,
+    period_row,
+    refuse_stale,
+)
 from binhyen.engines.indicators.commands.refusals import (
     Entered,
     refuse_period,
     refuse_unit,
+    stored_texts,
     stored_values,
 )
-from binhyen.engines.indicators.commands.rollups import apply_deltas
-from binhyen.engines.indicators.commands.writing import (
+from binhyen.engines.indicators.commands.versions import (
     Occasion,
-    locked_period,
+    add_remarks,
+    add_version,
+    facts,
+    newest,
+    note_change,
     occasion,
-    version_facts,
-    write_reports,
+    settle_autosave,
 )
-from binhyen.engines.indicators.models import Report, ReportingPeriod, ReportVersion
+from binhyen.engines.indicators.models import CellRemark, Report
 from binhyen.engines.indicators.queries.catalogue import catalogue
-from binhyen.engines.indicators.queries.places import gathering
+from binhyen.engines.indicators.queries.locks import refuse_locked
+from binhyen.engines.indicators.queries.remarks import references
 from binhyen.engines.indicators.queries.reports import (
     definition_by_id,
+    event_facts,
     no_report,
     period_of_row,
     state_of,
 )
+from binhyen.engines.indicators.queries.saving import Autosave
+from binhyen.engines.indicators.reporting_types import (
+    ReportReturned,
+    ReportSaved,
+    ReportSubmitted,
+)
+from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo
 from binhyen.engines.indicators.rules.checks import refuse_inconsistent
-from binhyen.engines.indicators.types import Origin, ReportState, Status
+from binhyen.engines.indicators.rules.values import Values, merged
+from binhyen.engines.indicators.types import Origin, RemarkKind, ReportState, Status
 from binhyen.foundation.access.api import Actor
-from binhyen.foundation.commands.api import command, note
-from binhyen.kernel.errors import N_, Conflict, Invalid, RuleBroken
+from binhyen.foundation.commands.api import command, emit, note
+from binhyen.kernel.errors import N_, Invalid, NotFound, RuleBroken
 from binhyen.kernel.periods import Period
 from binhyen.kernel.text import clean_text
 
+NEWS = Callable[[Values], Mapping[str, int | None]]
+"""From the newest values to what is to be laid over them, by key."""
 
-def _unit_of_report(kwargs: dict[str, Any]) -> int | None:
+
+def unit_of_report(kwargs: dict[str, Any]) -> int | None:
+    """The unit whose report a command is about: the scope of its permission."""
     found = Report.objects.filter(pk=kwargs["report_id"]).values_list("unit_id", flat=True).first()
     if found is None:
         raise no_report(kwargs["report_id"])
     return found
+
+
+def _unit_of_remark(kwargs: dict[str, Any]) -> int | None:
+    found = CellRemark.objects.filter(pk=kwargs["remark_id"]).values_list("report__unit_id")
+    row = found.first()
+    if row is None:
+        raise NotFound(N_("Không có ghi chú số {remark}."), remark=kwargs["remark_id"])
+    unit_id: int = row[0]
+    return unit_id
 
 
 @command(
@@ -49,7 +85,7 @@ def _unit_of_report(kwargs: dict[str, Any]) -> int | None:
     needs="figures.enter",
     scope=lambda kwargs: kwargs["unit_id"],
 )
-def save_report(
+def save_report(  # noqa: PLR0913 - one keyword a thing a form sends
     actor: Actor,
     *,
     unit_id: int,
@@ -59,57 +95,87 @@ def save_report(
     base_version: int | None = None,
     origin: Origin = Origin.ENTERED,
     reason: str = "",
+    remarks: Mapping[str, str] | None = None,
+    autosave: bool = False,
 ) -> ReportState:
     """Lay values over a unit's draft; what is approved stays in the totals until the draft is approved.
 
-    `base_version` is the version the form was filled from; 0 when there was no report yet.
+    `base_version` is the version the form was filled from; 0 when there was no report yet. `remarks` are notes by
+    reference, "" for the whole report; an empty note takes an earlier one back.
+
+    An autosave opens the next version without putting it into the history: further saves of the same author go
+    into it, and whatever anybody else does next first settles it there, with its author and time.
 
     Raises:
         Conflict: somebody saved another version meanwhile.
         Invalid: unknown element, counted element, bad value, period of another calendar.
-        RuleBroken: the period has not begun, or the unit does not make this report.
+        RuleBroken: the period has not begun or is locked, or the unit does not make this report.
     """
     known = catalogue()
     form = known.definition(definition)
-    refuse_period(form, period, begun=True)
-    refuse_unit(form, unit_id, period)
-    row = locked_period(form, period)
-    before = Report.objects.filter(period=row, unit_id=unit_id).first()
-    _refuse_stale(before, base_version)
-    write_reports(
-        row,
-        [(unit_id, stored_values(known, form, values))],
-        occasion(actor, Status.DRAFT, origin, clean_text(reason, 500, multiline=True)),
-    )
-    report = Report.objects.select_related("period").filter(period=row, unit_id=unit_id).first()
-    if report is None:
-        raise Invalid(N_("Báo cáo chưa có số liệu nào để lưu."))
-    note("Report", report.pk, before=_facts(before), after=_facts(report))
+    stored = stored_values(known, form, values)
+    texts = stored_texts(known, form, remarks or {})
+    when = occasion(actor, Status.DRAFT, origin, clean_text(reason, 500, multiline=True))
+    report = _held_for_entry(form, unit_id, period, base_version)
+    _lay_over(report, lambda _: stored, texts, when, autosave=autosave)
     return state_of(report)
 
 
-@command("indicators.submit_report", "Nộp báo cáo", needs="figures.enter", scope=_unit_of_report)
+@command(
+    "indicators.report_nothing",
+    "Báo cáo không phát sinh",
+    needs="figures.enter",
+    scope=lambda kwargs: kwargs["unit_id"],
+)
+def report_nothing(
+    actor: Actor,
+    *,
+    unit_id: int,
+    definition: str,
+    period: Period,
+    base_version: int | None = None,
+    origin: Origin = Origin.ENTERED,
+) -> ReportState:
+    """Write 0 to every flow of the form that has no value yet; stocks stay unanswered, for nothing says they are 0.
+
+    Raises:
+        Conflict, Invalid, RuleBroken: as `save_report`.
+    """
+    known = catalogue()
+    form = known.definition(definition)
+    report = _held_for_entry(form, unit_id, period, base_version)
+    keys = _flows(known, form)
+    reason = "không phát sinh"
+    when = occasion(actor, Status.DRAFT, origin, reason)
+    _lay_over(report, lambda held: {key: 0 for key in keys if key not in held}, {}, when)
+    return state_of(report)
+
+
+@command("indicators.submit_report", "Nộp báo cáo", needs="figures.enter", scope=unit_of_report)
 def submit_report(actor: Actor, *, report_id: int, base_version: int | None = None) -> ReportState:
     """Hand the draft in; it waits for approval and shows as pending.
 
     Raises:
         Conflict: changed meanwhile.
-        RuleBroken: nothing to submit, the period has not ended, or a check of severity error fails.
+        RuleBroken: nothing to submit, the period has not ended or is locked, or a check of severity error fails.
     """
-    report = _held(report_id, base_version)
+    report = hold_report(report_id, base_version)
+    refuse_locked(report.period, [report.unit_id])
     if report.draft is None or report.status == Status.SUBMITTED:
         raise RuleBroken(N_("Báo cáo không có số liệu mới để nộp."))
     known = catalogue()
     form = definition_by_id(known, report.period.definition_id)
     refuse_period(form, period_of_row(known, report.period))
     refuse_inconsistent(known, form, report.draft)
-    when = occasion(actor, Status.SUBMITTED)
+    before, when = facts(report), occasion(actor, Status.SUBMITTED)
     report.submitted_by, report.submitted_at = actor.name[:200], when.at
-    return _moved(report, when)
+    add_version(report, settle_autosave(report, actor), when, before)
+    emit(ReportSubmitted(**event_facts(report, when.at, actor.name)))
+    return state_of(report)
 
 
 @command(
-    "indicators.approve_report", "Duyệt báo cáo", needs="figures.approve", scope=_unit_of_report
+    "indicators.approve_report", "Duyệt báo cáo", needs="figures.approve", scope=unit_of_report
 )
 def approve_report(
     actor: Actor, *, report_id: int, base_version: int | None = None, comment: str = ""
@@ -118,83 +184,135 @@ def approve_report(
 
     Raises:
         Conflict: changed meanwhile.
-        RuleBroken: the report was not submitted.
+        RuleBroken: the report was not submitted, or its period is locked.
     """
-    report = _held(report_id, base_version)
+    period_id = Report.objects.values_list("period_id", flat=True).get(pk=report_id)
+    hold_totals([period_id])
+    report = hold_report(report_id, base_version)
+    when = occasion(actor, Status.APPROVED, reason=clean_text(comment, 500, multiline=True))
+    refuse_locked(report.period, [report.unit_id])
     if report.status != Status.SUBMITTED or report.draft is None:
         raise RuleBroken(N_("Chỉ duyệt được báo cáo đã nộp và đang chờ duyệt."))
-    when = occasion(actor, Status.APPROVED, reason=clean_text(comment, 500, multiline=True))
-    deltas = gathering(report.period)
-    deltas.change(report.unit_id, report.values, report.draft)
-    report.values, report.draft = report.draft, None
-    report.approved_by, report.approved_at, report.comment = actor.name[:200], when.at, when.reason
-    apply_deltas(report.period, deltas)
-    return _moved(report, when)
-
-
-@command(
-    "indicators.return_report", "Trả lại báo cáo", needs="figures.approve", scope=_unit_of_report
-)
-def return_report(
-    actor: Actor, *, report_id: int, reason: str, base_version: int | None = None
-) -> ReportState:
-    """Send a submitted report back with a reason; the values approved before stay in the totals.
-
-    Raises:
-        Conflict: changed meanwhile.
-        RuleBroken: the report was not submitted.
-        Invalid: no reason given.
-    """
-    text = clean_text(reason, 500, multiline=True)
-    if not text:
-        raise Invalid(N_("Hãy ghi lý do trả lại để đơn vị biết cần sửa gì."))
-    report = _held(report_id, base_version)
-    if report.status != Status.SUBMITTED:
-        raise RuleBroken(N_("Chỉ trả lại được báo cáo đã nộp và đang chờ duyệt."))
-    report.comment = text
-    return _moved(report, occasion(actor, Status.RETURNED, reason=text))
-
-
-def _held(report_id: int, base_version: int | None) -> Report:
-    """The report with its period's row held first, the order every writer keeps."""
-    period_id = Report.objects.values_list("period_id", flat=True).get(pk=report_id)
-    ReportingPeriod.objects.select_for_update().get(pk=period_id)
-    report = Report.objects.select_related("period").get(pk=report_id)
-    _refuse_stale(report, base_version)
-    return report
-
-
-def _refuse_stale(report: Report | None, base_version: int | None) -> None:
-    held = 0 if report is None else report.version
-    if base_version is not None and base_version != held:
-        raise Conflict(
-            N_(
-                "Báo cáo đã được sửa: bạn xem phiên bản {seen}, nay là {held}. Hãy mở lại rồi sửa tiếp."
-            ),
-            seen=base_version,
-            held=held,
-        )
-
-
-def _moved(report: Report, when: Occasion) -> ReportState:
-    before = _facts(Report.objects.get(pk=report.pk))
-    report.version += 1
-    report.status = when.status
-    report.save()
-    values = report.values if report.draft is None else report.draft
-    ReportVersion.objects.create(
-        report=report, number=report.version, values=values or {}, **version_facts(when)
-    )
-    note("Report", report.pk, before=before, after=_facts(report))
+    approve_held(report.period, [report], when)
     return state_of(report)
 
 
-def _facts(report: Report | None) -> dict[str, Any] | None:
-    if report is None:
-        return None
-    return {
-        "version": report.version,
-        "status": str(report.status),
-        "values": report.values,
-        "draft": report.draft,
-    }
+@command(
+    "indicators.return_report", "Trả lại báo cáo", needs="figures.approve", scope=unit_of_report
+)
+def return_report(
+    actor: Actor,
+    *,
+    report_id: int,
+    reason: str = "",
+    reasons: Mapping[str, str] | None = None,
+    base_version: int | None = None,
+) -> ReportState:
+    """Send a submitted report back; the values approved before stay in the totals.
+
+    `reason` is about the whole report, `reasons` about cells, by reference; one of them must be given.
+
+    Raises:
+        Conflict: changed meanwhile.
+        RuleBroken: the report was not submitted, or its period is locked.
+        Invalid: no reason given, or a cell the report does not have.
+    """
+    known = catalogue()
+    text = clean_text(reason, 500, multiline=True)
+    report = hold_report(report_id, base_version)
+    form = definition_by_id(known, report.period.definition_id)
+    texts = {key: said for key, said in stored_texts(known, form, reasons or {}).items() if said}
+    if not text and not texts:
+        raise Invalid(N_("Hãy ghi lý do trả lại để đơn vị biết cần sửa gì."))
+    refuse_locked(report.period, [report.unit_id])
+    if report.status != Status.SUBMITTED:
+        raise RuleBroken(N_("Chỉ trả lại được báo cáo đã nộp và đang chờ duyệt."))
+    before, when = facts(report), occasion(actor, Status.RETURNED, reason=text)
+    add_remarks(report, report.version, texts, RemarkKind.RETURN, when)
+    report.comment = text or next(iter(texts.values()))
+    add_version(report, report.version + 1, when, before)
+    refs = references(known)
+    told = tuple(refs.get(key, key) for key in texts)
+    emit(ReportReturned(**event_facts(report, when.at, actor.name), reason=text, refs=told))
+    return state_of(report)
+
+
+@command(
+    "indicators.answer_remark", "Trả lời ghi chú", needs="figures.enter", scope=_unit_of_remark
+)
+def answer_remark(actor: Actor, *, remark_id: int, text: str) -> int:
+    """Answer words about a cell; the report's values stay. Returns the answer's number.
+
+    Raises:
+        NotFound: no such remark.
+        Invalid: nothing said.
+    """
+    said = clean_text(text, 500, multiline=True)
+    if not said:
+        raise Invalid(N_("Hãy ghi câu trả lời."))
+    asked = CellRemark.objects.select_related("report").get(pk=remark_id)
+    when = occasion(actor, Status.DRAFT)
+    add_remarks(asked.report, asked.version, {asked.key: said}, RemarkKind.ANSWER, when)
+    answer = CellRemark.objects.filter(report=asked.report).latest("id")
+    note("CellRemark", answer.pk, after={"report": asked.report_id, "key": asked.key, "text": said})
+    return answer.pk
+
+
+def _held_for_entry(
+    form: DefinitionInfo, unit_id: int, period: Period, base_version: int | None
+) -> Report:
+    """The unit's report, held for laying values over it."""
+    refuse_period(form, period, begun=True)
+    refuse_unit(form, unit_id, period)
+    row = period_row(form, period)
+    report = hold_unit_report(row, unit_id)
+    keep_unlocked(row.pk)
+    refuse_stale(report.version, base_version)
+    refuse_locked(row, [unit_id])
+    return report
+
+
+def _lay_over(
+    report: Report, news: NEWS, texts: Mapping[str, str], when: Occasion, *, autosave: bool = False
+) -> None:
+    """Change the draft under the number that is due; nothing happens where nothing changes."""
+    base, before = newest(report), facts(report)
+    values = merged(base, news(base))
+    changed = values != base
+    if changed or (report.autosave is not None and not autosave):
+        _store(report, values, before, when, autosave=autosave)
+    if not report.version and not add_remarks(report, 0, texts, RemarkKind.NOTE, when):
+        raise Invalid(N_("Báo cáo chưa có số liệu nào để lưu."))
+    if report.version:
+        add_remarks(report, report.version, texts, RemarkKind.NOTE, when)
+
+
+def _store(
+    report: Report, values: Values, before: dict[str, Any], when: Occasion, *, autosave: bool
+) -> None:
+    changed = values != newest(report)
+    number = settle_autosave(report, when.actor)
+    if number > report.version and not changed:
+        # Only somebody else's autosave was waiting, and now it stands in the history.
+        report.save(update_fields=["autosave"])
+        return
+    report.draft, report.origin = values, when.origin
+    if not autosave:
+        add_version(report, number, when, before)
+        emit(ReportSaved(**event_facts(report, when.at, when.actor.name)))
+        return
+    author = when.actor.author
+    saved = Autosave(author.kind, author.id, author.name[:200], when.at, str(when.origin))
+    report.version, report.status, report.autosave = number, Status.DRAFT, saved.stored()
+    report.save()
+    note_change(report, before)
+
+
+def _flows(known: Catalogue, form: DefinitionInfo) -> list[str]:
+    elements = [known.elements[code] for code in form.entry.elements]
+    return [
+        key
+        for element in elements
+        if element.entry.time == "sum" and not element.counted
+        for key, _ in element.value_keys()
+    ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 
+from binhyen.engines.indicators.commands.holding import hold_totals, period_row
 from binhyen.engines.indicators.commands.rollups import apply_deltas
 from binhyen.engines.indicators.commands.storing import (
     Held,
@@ -14,32 +14,19 @@ from binhyen.engines.indicators.commands.storing import (
     store_reports,
     store_versions,
 )
-from binhyen.engines.indicators.models import ImportBatch, ReportingPeriod
+from binhyen.engines.indicators.commands.versions import Occasion, version_facts
+from binhyen.engines.indicators.models import ReportingPeriod
 from binhyen.engines.indicators.queries.places import gathering
 from binhyen.engines.indicators.rules.catalogue import DefinitionInfo
 from binhyen.engines.indicators.rules.deltas import Deltas
 from binhyen.engines.indicators.rules.values import Values, merged
-from binhyen.engines.indicators.types import Origin, Status
-from binhyen.foundation.access.api import Actor
-from binhyen.kernel import clock
+from binhyen.engines.indicators.types import Status
 from binhyen.kernel.periods import Period
 
 BATCH = 2000
 
 News = Mapping[str, int | None]
 """Values to set by key; None takes a value away."""
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """The circumstances of a write, the same for all its reports; `status` is what the writer asks for."""
-
-    actor: Actor
-    status: Status
-    origin: Origin
-    at: datetime
-    reason: str = ""
-    batch: ImportBatch | None = None
 
 
 @dataclass(slots=True)
@@ -51,30 +38,9 @@ class Outcome:
     unchanged: int = 0
 
 
-def occasion(
-    actor: Actor,
-    status: Status,
-    origin: Origin = Origin.ENTERED,
-    reason: str = "",
-    batch: ImportBatch | None = None,
-) -> Occasion:
-    """The circumstances of a write happening now."""
-    return Occasion(actor, status, origin, clock.now(), reason[:500], batch)
-
-
 def locked_period(definition: DefinitionInfo, period: Period) -> ReportingPeriod:
     """The period's row, made when new and held until the transaction ends, so that totals have one writer."""
-    row, _ = ReportingPeriod.objects.get_or_create(
-        definition_id=definition.id,
-        code=period.code,
-        defaults={
-            "calendar": period.calendar.code,
-            "kind": period.kind,
-            "start": period.start,
-            "end": period.end,
-        },
-    )
-    return ReportingPeriod.objects.select_for_update().get(pk=row.pk)
+    return hold_totals([period_row(definition, period).pk])[0]
 
 
 def write_reports(
@@ -123,21 +89,6 @@ def _write_batch(
     store_versions(period, written, histories, version_facts(when))
     outcome.changed += len(written.keys() & known.keys())
     outcome.created += len(written.keys() - known.keys())
-
-
-def version_facts(when: Occasion) -> dict[str, object]:
-    """What all history rows of one occasion have in common, by column of `ReportVersion`."""
-    author = when.actor.author
-    return {
-        "status": str(when.status),
-        "origin": str(when.origin),
-        "author_kind": author.kind,
-        "author_id": author.id,
-        "author_name": author.name[:200],
-        "at": when.at,
-        "reason": when.reason,
-        "batch_id": None if when.batch is None else when.batch.pk,
-    }
 
 
 def _lay_over(report: Held, news: News, when: Occasion) -> Values | None:
