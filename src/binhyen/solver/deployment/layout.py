@@ -80,6 +80,11 @@ class Layout:
         )
         return column, self._cap_index[np.repeat(start, end - start) + within]
 
+    def cap_lists(self) -> list[tuple[int, ...]]:
+        """For each officer the ceilings over all waves they count for."""
+        bounds = zip(self._cap_start[:-1].tolist(), self._cap_start[1:].tolist(), strict=True)
+        return [tuple(self._cap_index[start:end].tolist()) for start, end in bounds]
+
     def floor_value(
         self, price: NDArray[np.float64], units: Indices | None = None
     ) -> NDArray[np.float64]:

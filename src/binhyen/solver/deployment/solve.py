@@ -22,6 +22,7 @@ from binhyen.solver.deployment.neighbourhoods import improved
 from binhyen.solver.deployment.plan import Plan, Prices, Relaxation
 from binhyen.solver.deployment.problem import Problem
 from binhyen.solver.deployment.programme import Limits
+from binhyen.solver.deployment.relaxing import must_give_way
 from binhyen.solver.deployment.result import Progress, Result, Status, Step
 from binhyen.solver.deployment.waves import waves_exist
 
@@ -50,6 +51,7 @@ def solve(
     max_gap: float = 0.001,
     time_limit: float | None = None,
     seed: int = 0,
+    to_the_end: bool = True,
     progress: Progress | None = None,
 ) -> Result:
     """The cheapest plan found, with prices that prove how far it is from the best.
@@ -59,13 +61,15 @@ def solve(
             the end all the same. 0 = go on until proven or until no method finds better.
         time_limit: seconds of wall time; the best plan so far is returned with its honest bound. Without it the
             same problem and seed give the same plan, byte for byte.
+        to_the_end: False lets small problems stop at `max_gap` like large ones, for many of them in a row.
         progress: told at each stage and at each better plan; whatever it raises ends the solve.
 
     Raises:
         Invalid: costs too large for whole-number arithmetic, or units that open in parts.
     """
     _refuse_parts(problem)
-    return _Solve(problem, max_gap, Clock(time_limit), seed, progress).run()
+    small = to_the_end and len(problem.units) <= SMALL
+    return _Solve(problem, max_gap, Clock(time_limit), seed, progress, small=small).run()
 
 
 class _Solve:
@@ -78,10 +82,12 @@ class _Solve:
         clock: Clock,
         seed: int,
         progress: Progress | None,
+        *,
+        small: bool,
     ) -> None:
         self.problem, self.clock, self.seed, self.progress = problem, clock, seed, progress
-        self.small = len(problem.units) <= SMALL
-        self.max_gap = 0.0 if self.small else max_gap
+        self.small = small
+        self.max_gap = 0.0 if small else max_gap
         self.steps: list[tuple[str, float]] = []
         self.stage, self.begun = "", 0.0
         self.bound = -inf
@@ -108,6 +114,9 @@ class _Solve:
 
     def _bounded(self) -> Bound | None:
         """The bound; None if no plan can exist, not even of broken people."""
+        if must_give_way(self.facts.model):
+            self.bound = inf
+            return None
         price, clock = _price_of_missing(self.facts), self.clock.part(BOUND_SHARE)
         while not _is_absurd(self.facts):
             bound = bounded(

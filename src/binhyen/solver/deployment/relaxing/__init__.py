@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Final, Protocol
 
 import numpy as np
 
 from binhyen.solver.deployment.build import build
-from binhyen.solver.deployment.layout import Layout
+from binhyen.solver.deployment.layout import Layout, Triples
 from binhyen.solver.deployment.model import Model
 from binhyen.solver.deployment.plan import Plan, Relaxation
 from binhyen.solver.deployment.problem import Problem
-from binhyen.solver.deployment.relaxing.choosing import everything
+from binhyen.solver.deployment.relaxing.choosing import everything, first_triples
 from binhyen.solver.deployment.relaxing.jointly import jointly
-from binhyen.solver.deployment.relaxing.opening import openings, possible_waves
+from binhyen.solver.deployment.relaxing.opening import Openings, openings, possible_waves
 from binhyen.solver.deployment.relaxing.prices import RelaxPrices
-from binhyen.solver.deployment.relaxing.staffing import Shortage, Staffed, shortage, staffed
+from binhyen.solver.deployment.relaxing.staffing import Staffed, quick_bound, shortage, staffed
 
-__all__ = ["RelaxPrices", "Relaxed", "relax", "smallest_relaxation"]
+__all__ = ["RelaxPrices", "Relaxed", "must_give_way", "relax", "smallest_relaxation"]
 
 ALL_COLUMNS: Final = 150_000
 """Up to so many officer × unit × post × wave columns the whole question is put to one search, and proven."""
@@ -49,15 +50,29 @@ def smallest_relaxation(
     return relax(problem, prices=prices).relaxation
 
 
+def must_give_way(model: Model) -> bool:
+    """Whether staffing alone or waves alone already prove that no plan exists; quickly told, and never wrongly."""
+    prices = RelaxPrices()
+    alone = prices.steps(quick_bound(Layout(model), prices))
+    return alone > 0 or openings(model, prices).bound > 0
+
+
 def relax(
     problem: Problem, *, prices: RelaxPrices | None = None, model: Model | None = None
 ) -> Relaxed:
     """The smallest relaxation with its proof and a plan that keeps the rest.
 
-    First a bound: what staffing alone and waves alone must give way. Then a plan for those waves; where it gives way
-    more, the units it touches choose their waves again; small problems are searched whole in the end.
+    First a bound: what staffing alone and waves alone must give way, officers and units alike taken together. Then a
+    plan for those waves; where it gives way more, a finer bound, and the units it touches choose their waves again;
+    small problems are searched whole in the end.
     """
     return _Relaxing(model or build(problem), prices or RelaxPrices()).run()
+
+
+class StaffingBound(Protocol):
+    """A bound on what staffing alone must give way, in the kinds' prices."""
+
+    def __call__(self, *, posts_rebate: int = 0) -> float: ...
 
 
 class _Relaxing:
@@ -68,31 +83,45 @@ class _Relaxing:
         self.best: Staffed | None = None
 
     def run(self) -> Relaxed:
-        staffing = shortage(self.layout, self.prices)
         waves = openings(self.model, self.prices)
-        self.bound = self._together(staffing, waves.bound)
-        enough = max(0, self.bound - waves.bound)
-        self._keep(staffed(self.layout, self.prices, staffing.triples, waves.wave, enough))
-        for _ in range(LOOSENINGS):
-            if self._proven() or self.best is None:
-                break
-            before = self.best.price
-            self._keep(
-                jointly(self.layout, self.prices, staffing.triples, self._loosened(self.best))[0]
-            )
-            if self.best.price == before:
-                break
+        self.bound = self._together(partial(quick_bound, self.layout, self.prices), waves.bound)
+        self._staff(first_triples(self.layout), waves)
+        if not self._proven():
+            self._choose_waves(waves)
         if not self._proven():
             self._search_all()
         return self._answer()
 
-    def _together(self, staffing: Shortage, waves: int) -> int:
+    def _staff(self, triples: Triples, waves: Openings) -> None:
+        enough = max(0, self.bound - waves.bound)
+        self._keep(staffed(self.layout, self.prices, triples, waves.wave, enough))
+
+    def _choose_waves(self, waves: Openings) -> None:
+        """A finer bound with its triples; then the units that give way choose their waves again, a few times."""
+        triples = first_triples(self.layout)
+
+        def bound(*, posts_rebate: int = 0) -> float:
+            nonlocal triples
+            found = shortage(self.layout, self.prices, posts_rebate=posts_rebate)
+            triples = triples if posts_rebate else found.triples
+            return found.bound
+
+        self.bound = max(self.bound, self._together(bound, waves.bound))
+        self._staff(triples, waves)
+        for _ in range(LOOSENINGS):
+            if self._proven() or self.best is None:
+                break
+            before = self.best.price
+            self._keep(jointly(self.layout, self.prices, triples, self._loosened(self.best))[0])
+            if self.best.price == before:
+                break
+
+    def _together(self, staffing: StaffingBound, waves: int) -> int:
         """Both bounds added: a post left empty spares one place in some wave, so its price is rebated first."""
-        alone = self._whole(staffing.bound)
+        alone = self._whole(staffing())
         if not (waves and alone):
             return alone + waves
-        rebated = shortage(self.layout, self.prices, posts_rebate=self.prices.capacity)
-        return max(alone, self._whole(rebated.bound) + waves)
+        return max(alone, self._whole(staffing(posts_rebate=self.prices.capacity)) + waves)
 
     def _whole(self, bound: float) -> int:
         """Whole relaxations cost whole steps."""

@@ -46,6 +46,14 @@ def everything(layout: Layout) -> Triples:
     return found
 
 
+def distinct(layout: Layout, triples: Triples) -> Triples:
+    """Each triple once, in a fixed order."""
+    units = len(layout.model.problem.units)
+    number = (triples.post * len(layout.owner) + triples.officer) * units + triples.unit
+    _, first = np.unique(number, return_index=True)
+    return triples.only(first)
+
+
 def most_worth(worth: Reals, demand: Whole, post: int, cost: Whole) -> Triples:
     """For each unit the few triples worth most (above 0), the cheapest first among equals."""
     most = min(worth.shape[0], ROUND)
