@@ -35,6 +35,12 @@ from binhyen.engines.indicators.queries.deadlines import approving_level, due, d
 from binhyen.engines.indicators.queries.explaining import explain
 from binhyen.engines.indicators.queries.forms import form_layout
 from binhyen.engines.indicators.queries.grids.reading import grid
+from binhyen.engines.indicators.queries.holding import (
+    HeldReport,
+    cell_notes,
+    held_values,
+    reported_periods,
+)
 from binhyen.engines.indicators.queries.locks import locked
 from binhyen.engines.indicators.queries.parquet import drop_files
 from binhyen.engines.indicators.queries.reading import read
@@ -42,6 +48,7 @@ from binhyen.engines.indicators.queries.remarks import remarks
 from binhyen.engines.indicators.queries.report_states import report_states
 from binhyen.engines.indicators.queries.reports import report_at, report_history, report_state
 from binhyen.engines.indicators.queries.stating import stated
+from binhyen.engines.indicators.queries.unit_reports import unit_remarks, unit_reports
 from binhyen.engines.indicators.queries.verifying import verify_rollups
 from binhyen.engines.indicators.queries.workdays import work_calendar
 from binhyen.engines.indicators.reporting_types import (
@@ -109,6 +116,7 @@ __all__ = [
     "Frame",
     "Grid",
     "GridQuery",
+    "HeldReport",
     "HolidayYear",
     "ImportConflict",
     "ImportPolicy",
@@ -146,6 +154,7 @@ __all__ = [
     "approving_level",
     "calendars",
     "catalogue",
+    "cell_notes",
     "consistency",
     "drop_files",
     "due",
@@ -153,6 +162,7 @@ __all__ = [
     "explain",
     "form_layout",
     "grid",
+    "held_values",
     "import_columns",
     "import_figures",
     "import_staged",
@@ -169,11 +179,14 @@ __all__ = [
     "report_nothing",
     "report_state",
     "report_states",
+    "reported_periods",
     "return_report",
     "save_report",
     "stated",
     "submit_report",
     "unlock_period",
+    "unit_remarks",
+    "unit_reports",
     "verify_rollups",
     "work_calendar",
 ]
