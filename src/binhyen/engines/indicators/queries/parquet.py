@@ -1,6 +1,7 @@
-"""Analysis files: one wide Parquet per report definition and period, derived from approved reports.
+"""Analysis files: one wide Parquet and one slab per report definition and period, derived from approved reports.
 
-Row = reporting unit, column = value key (`e17`, `e17_3`), scaled integers. A file is written beside and renamed, so
+Parquet: row = reporting unit, column = value key (`e17`, `e17_3`), scaled integers; for what databases and Spark read.
+Slab: the same as a mapped matrix, for what is read here (see `grids/slabs.py`). A file is written beside and renamed, so
 readers see the old or the new one; it bears the stamp of the reports it was made from, so a stale one is never read.
 Files may be deleted at any time.
 """
@@ -18,14 +19,17 @@ from typing import Any
 import duckdb
 import numpy as np
 from django.conf import settings
-from django.db.models import TextField
-from django.db.models.functions import Cast
+from django.db import connection as database
 
 from binhyen.engines.indicators.models import Report, ReportingPeriod
 from binhyen.engines.indicators.queries.catalogue import catalogue
+from binhyen.engines.indicators.queries.grids.slabs import Slab, open_slab, write_slab
 from binhyen.engines.indicators.queries.reports import definition_by_id
 
 Columns = dict[str, np.ndarray[Any, Any]]
+Layout = list[tuple[str, str]]
+"""(value key, column) of everything a report of one definition may hold."""
+
 ATTEMPTS = 5
 
 _local = threading.local()
@@ -41,45 +45,55 @@ def read_columns(
     Shape: `period` (row id), `unit` (id), and for each column `c` the scaled value `c` (0 where not reported) and
     `k_c`, whether it is reported.
     """
-    paths = [str(fresh_file(period)) for period in periods]
-    if not paths:
+    if not periods:
         return {}
-    wanted = ", ".join(f"coalesce({c}, 0) AS {c}, {c} IS NOT NULL AS k_{c}" for c in columns)
-    statement = f"SELECT period, unit, {wanted} FROM read_parquet($paths)"  # noqa: S608 - our own column names
-    given: dict[str, object] = {"paths": paths}
+    layout = columns_of(periods[0].definition_id)
+    parts = [_part(fresh_slab(period, layout), period.pk, columns, only) for period in periods]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _part(
+    slab: Slab, period_id: int, columns: Sequence[str], only: Collection[int] | None
+) -> Columns:
+    values, known = slab.rows(columns)
+    units = slab.units
     if only is not None:
-        statement += " WHERE unit IN (SELECT unnest($only))"
-        given["only"] = list(only)
-    try:
-        found: Columns = connection().execute(statement, given).fetchnumpy()
-    except duckdb.IOException:
-        # A writer replaced a file after we had looked up its name.
-        given["paths"] = [str(fresh_file(period)) for period in _again(periods)]
-        found = connection().execute(statement, given).fetchnumpy()
-    return {name: np.ma.getdata(column) for name, column in found.items()}
+        kept = np.isin(units, np.fromiter(only, dtype=np.int64, count=len(only)))
+        units, values, known = units[kept], values[:, kept], known[:, kept]
+    found: Columns = {"period": np.full(len(units), period_id, dtype=np.int64), "unit": units}
+    for row, column in enumerate(columns):
+        found[column], found[f"k_{column}"] = values[row], known[row]
+    return found
 
 
 def fresh_file(period: ReportingPeriod) -> Path:
-    """The period's file, made now if it is missing or stale."""
-    columns = _columns(period.definition_id)
+    """The period's Parquet file, made now if it is missing or stale."""
+    return _fresh(period, ".parquet", columns_of(period.definition_id))
+
+
+def fresh_slab(period: ReportingPeriod, layout: Layout) -> Slab:
+    """The period's slab, made now if it is missing or stale; `layout` is `columns_of` its definition."""
+    names = [column for _, column in layout]
     for _ in range(ATTEMPTS):
-        path = _path(period, columns)
-        if path.exists():
-            return path
-        _write(period, columns, path)
-        held = ReportingPeriod.objects.get(pk=period.pk)
-        if held.stamp == period.stamp:
-            _drop_others(path)
-            return path
-        # Approved meanwhile: the rows read may be newer than the stamp says.
-        path.unlink(missing_ok=True)
-        period = held
+        try:
+            return open_slab(_fresh(period, ".npy", layout), names)
+        except FileNotFoundError:
+            # A writer replaced the file after we had looked up its name.
+            period = ReportingPeriod.objects.get(pk=period.pk)
     raise RuntimeError(f"figures of {period} change faster than they can be read")
+
+
+def file_path(period: ReportingPeriod, suffix: str, layout: Layout) -> Path:
+    """Where the file of the period's present stamp lies, whether or not it was made."""
+    # The layout belongs to the name: an element added to the catalogue makes new files.
+    digest = zlib.crc32(" ".join(column for _, column in layout).encode())
+    name = f"{period.code}.{period.pk}-{period.stamp}-{digest:08x}{suffix}"
+    return _folder() / str(period.definition_id) / name
 
 
 def drop_files() -> int:
     """Delete every analysis file; they come back when read. Returns how many there were."""
-    files = list(_folder().rglob("*.parquet"))
+    files = [path for kind in ("*.parquet", "*.npy") for path in _folder().rglob(kind)]
     for path in files:
         path.unlink(missing_ok=True)
     return len(files)
@@ -93,7 +107,7 @@ def connection() -> duckdb.DuckDBPyConnection:
     return opened
 
 
-def _columns(definition_id: int) -> list[tuple[str, str]]:
+def columns_of(definition_id: int) -> Layout:
     """(value key, column) of everything a report of the definition may hold."""
     known = catalogue()
     form = definition_by_id(known, definition_id)
@@ -101,55 +115,80 @@ def _columns(definition_id: int) -> list[tuple[str, str]]:
     return [(key, "e" + key.replace(".", "_")) for key in keys]
 
 
-def _path(period: ReportingPeriod, columns: list[tuple[str, str]]) -> Path:
-    # The layout belongs to the name: an element added to the catalogue makes new files.
-    layout = zlib.crc32(" ".join(column for _, column in columns).encode())
-    name = f"{period.code}.{period.pk}-{period.stamp}-{layout:08x}.parquet"
-    return _folder() / str(period.definition_id) / name
-
-
 def _folder() -> Path:
     return Path(settings.BINHYEN_HOME) / "figures"
 
 
-def _write(period: ReportingPeriod, columns: list[tuple[str, str]], path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".making-") as folder:
-        rows, made = Path(folder) / "rows.ndjson", Path(folder) / "made.parquet"
+def _fresh(period: ReportingPeriod, suffix: str, layout: Layout) -> Path:
+    for _ in range(ATTEMPTS):
+        path = file_path(period, suffix, layout)
+        if path.exists():
+            return path
+        make_files(period, layout, (suffix,))
+        held = ReportingPeriod.objects.get(pk=period.pk)
+        if held.stamp == period.stamp:
+            _drop_others(path)
+            return path
+        # Approved meanwhile: the rows read may be newer than the stamp says.
+        path.unlink(missing_ok=True)
+        period = held
+    raise RuntimeError(f"figures of {period} change faster than they can be read")
+
+
+def make_files(
+    period: ReportingPeriod, layout: Layout, suffixes: Collection[str] = (".npy", ".parquet")
+) -> Columns:
+    """Make a period's files from its approved reports, under the stamp given; the values as read."""
+    folder_of = _folder() / str(period.definition_id)
+    folder_of.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder_of, prefix=".making-") as folder:
+        rows = Path(folder) / "rows.ndjson"
         _write_rows(period, rows)
-        fields = ", ".join(f'"{key}" BIGINT' for key, _ in columns)
-        chosen = ", ".join(f'v."{key}" AS {column}' for key, column in columns)
+        fields = ", ".join(f'"{key}" BIGINT' for key, _ in layout)
+        chosen = ", ".join(f'v."{key}" AS {column}' for key, column in layout)
         connection().execute(
-            f"COPY (SELECT {period.pk}::BIGINT AS period, u AS unit, {chosen} FROM read_json($rows, "  # noqa: S608 - our own names
-            f"format = 'newline_delimited', columns = {{u: 'BIGINT', v: 'STRUCT({fields})'}}) ORDER BY u) "
-            f"TO '{_quoted(made)}' (FORMAT parquet, COMPRESSION zstd)",
+            f"CREATE OR REPLACE TEMP TABLE made AS SELECT {period.pk}::BIGINT AS period, u AS unit, {chosen} "  # noqa: S608 - our own names
+            "FROM read_json($rows, format = 'newline_delimited', "
+            f"columns = {{u: 'BIGINT', v: 'STRUCT({fields})'}}) ORDER BY u",
             {"rows": str(rows)},
         )
-        made.replace(path)
+        found: Columns = connection().execute("SELECT * EXCLUDE period FROM made").fetchnumpy()
+        for suffix in suffixes:
+            made = Path(folder) / f"made{suffix}"
+            if suffix == ".npy":
+                write_slab(made, found, [column for _, column in layout])
+            else:
+                _write_parquet(made)
+            made.replace(file_path(period, suffix, layout))
+        connection().execute("DROP TABLE made")
+    return found
+
+
+def _write_parquet(target: Path) -> None:
+    connection().execute(f"COPY made TO '{_quoted(target)}' (FORMAT parquet, COMPRESSION zstd)")
 
 
 def _write_rows(period: ReportingPeriod, target: Path) -> None:
-    reports = (
-        Report.objects.filter(period=period, values__isnull=False)
-        .annotate(text=Cast("values", TextField()))
-        .order_by("unit_id")
-        .values_list("unit_id", "text")
+    # Past the ORM: the database puts each line together, so no object is made per report.
+    quote = database.ops.quote_name
+    table = quote(Report._meta.db_table)  # noqa: SLF001 - a public name in all but spelling
+    text = f"CAST({quote('values')} AS TEXT)"
+    statement = (
+        f"SELECT '{{\"u\":' || unit_id || ',\"v\":' || {text} || '}}' FROM {table} "  # noqa: S608 - our own names
+        f"WHERE period_id = %s AND {quote('values')} IS NOT NULL"
     )
-    with target.open("w", encoding="utf-8") as handle:
-        for unit_id, text in reports.iterator(chunk_size=2000):
-            handle.write(f'{{"u":{unit_id},"v":{text}}}\n')
+    with database.cursor() as cursor, target.open("w", encoding="utf-8") as handle:
+        cursor.execute(statement, [period.pk])
+        while lines := cursor.fetchmany(2000):
+            handle.writelines(f"{line}\n" for (line,) in lines)
 
 
 def _drop_others(path: Path) -> None:
     stem = path.name.partition("-" + path.name.rsplit("-", 2)[1])[0]
-    for other in path.parent.glob(f"{stem}-*.parquet"):
+    for other in path.parent.glob(f"{stem}-*{path.suffix}"):
         if other != path:
             with suppress(OSError):
                 other.unlink()
-
-
-def _again(periods: Sequence[ReportingPeriod]) -> list[ReportingPeriod]:
-    return list(ReportingPeriod.objects.filter(pk__in=[period.pk for period in periods]))
 
 
 def _quoted(path: Path) -> str:
