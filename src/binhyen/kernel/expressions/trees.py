@@ -29,22 +29,21 @@ def tree_of(expression: Expression) -> Tree:
 
 
 def _sign(expression: Expression) -> tuple[str, ...]:
-    match expression:
-        case Number():
-            return ("number", str(expression))
-        case Reference(key=key):
-            return ("value", key)
-        case Arithmetic(sign=sign) | Comparison(sign=sign):
-            return (sign,)
-        case Opposite():
-            return ("opposite",)
-        case Junction(word=word):
-            return (word,)
-        case Negation():
-            return ("not",)
-        case Call(name=name):
-            return (name,)
-    raise TypeError(type(expression).__name__)
+    if isinstance(expression, Number):
+        return ("number", str(expression))
+    if isinstance(expression, Reference):
+        return ("value", expression.key)
+    if isinstance(expression, Arithmetic | Comparison):
+        return (expression.sign,)
+    return (_word(expression),)
+
+
+def _word(expression: Expression) -> str:
+    if isinstance(expression, Junction):
+        return expression.word
+    if isinstance(expression, Call):
+        return expression.name
+    return {Opposite: "opposite", Negation: "not"}[type(expression)]
 
 
 def _rest(expression: Expression) -> tuple[str, ...]:
