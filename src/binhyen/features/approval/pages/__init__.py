@@ -1,0 +1,1 @@
+"""Pages of approval: one function, one address, one template."""
