@@ -15,7 +15,8 @@ from binhyen.engines.indicators.commands.reports import (
     submit_report,
 )
 from binhyen.engines.indicators.commands.rollups import rebuild_rollups
-from binhyen.engines.indicators.commands.staged import import_columns, import_staged
+from binhyen.engines.indicators.commands.staged.columns import import_columns
+from binhyen.engines.indicators.commands.staged.importing import import_staged
 from binhyen.engines.indicators.entries import HolidayYear, StatedEntry
 from binhyen.engines.indicators.import_types import (
     STAGED_COLUMNS,
@@ -66,6 +67,8 @@ from binhyen.engines.indicators.reporting_types import (
 )
 from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo, ElementInfo
 from binhyen.engines.indicators.rules.deadlines import Due
+from binhyen.engines.indicators.rules.forms.sheets.reading import SheetEntries, read_form_sheet
+from binhyen.engines.indicators.rules.forms.sheets.writing import write_form_sheet
 from binhyen.engines.indicators.rules.forms.types import (
     FormCell,
     FormCheck,
@@ -143,6 +146,7 @@ __all__ = [
     "RollUpFault",
     "RolledUp",
     "SourceFile",
+    "SheetEntries",
     "SourceValue",
     "StatedEntry",
     "StatedFigure",
@@ -171,6 +175,7 @@ __all__ = [
     "locked",
     "punctuality",
     "read",
+    "read_form_sheet",
     "rebuild_rollups",
     "register_counter",
     "remarks",
@@ -184,9 +189,10 @@ __all__ = [
     "save_report",
     "stated",
     "submit_report",
-    "unlock_period",
     "unit_remarks",
     "unit_reports",
+    "unlock_period",
     "verify_rollups",
     "work_calendar",
+    "write_form_sheet",
 ]
