@@ -13,7 +13,11 @@ from pathlib import Path
 from django.conf import settings
 
 from binhyen.foundation.access.api import Actor
-from binhyen.worlds.thanh_hoa.accounts import DEMO_ACCOUNTS, open_accounts
+from binhyen.foundation.audit.api import installation
+from binhyen.worlds.thanh_hoa import accounts as thanh_hoa
+from binhyen.worlds.viet_nam import accounts as viet_nam
+
+WORLDS = {"thanh_hoa": thanh_hoa, "viet_nam": viet_nam}
 
 
 def open_once(actor: Actor) -> None:
@@ -21,7 +25,7 @@ def open_once(actor: Actor) -> None:
     path = _path()
     if path.exists():
         return
-    opened = open_accounts(actor)
+    opened = WORLDS.get(installation().demo_world, thanh_hoa).open_accounts(actor)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(opened, file)
@@ -37,7 +41,7 @@ def shown() -> list[dict[str, str]]:
                 "username": account.username,
                 "password": passwords[account.username],
             }
-            for account in DEMO_ACCOUNTS
+            for account in WORLDS.get(installation().demo_world, thanh_hoa).DEMO_ACCOUNTS
             if account.username in passwords
         ]
     return []

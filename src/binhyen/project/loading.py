@@ -40,18 +40,20 @@ def load_catalogue(actor: Actor, folder: Path | None = None) -> dict[str, Any]:
 
 
 @uncollected()
-def load_world(actor: Actor, name: str, say: Say) -> dict[str, Any]:
-    """Load a demonstration world with all it needs: catalogue and units first.
+def load_world(actor: Actor, name: str, say: Say, **options: str) -> dict[str, Any]:
+    """Load a demonstration world with all it needs: catalogue and units first; `options` are the world's own.
 
     Raises:
         NotFound: there is no world of that name.
     """
     module = f"binhyen.worlds.{name}"
     if not name.isidentifier() or not find_spec(module):
-        raise NotFound(N_("Không có thế giới mô phỏng “{name}”; hiện có: thanh_hoa."), name=name)
+        raise NotFound(
+            N_("Không có thế giới mô phỏng “{name}”; hiện có: thanh_hoa, viet_nam."), name=name
+        )
     say("catalogue …")
     load_catalogue(actor)
     say("units …")
     units.load_units(actor, source=None)
     world = import_module(f"{module}.load")
-    return dict(world.load(actor, say))
+    return dict(world.load(actor, say, **options))

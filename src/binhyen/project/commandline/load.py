@@ -10,10 +10,12 @@ import typer
 from binhyen.engines.units.api import load_units
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.exchange.console import Format, FormatOption, progress, say
-from binhyen.project import loading
+from binhyen.kernel.errors import N_, Invalid
+from binhyen.project import demo_accounts, loading
 
 app = typer.Typer(no_args_is_help=True, help="Nạp danh mục, đơn vị, thế giới mô phỏng.")
 
+COUNTRY = "viet_nam"
 FolderOption = Annotated[
     Path | None, typer.Option("--from", help="thư mục thay cho dữ liệu đi kèm")
 ]
@@ -33,6 +35,17 @@ def units(folder: FolderOption = None, format_: FormatOption = Format.text) -> N
 
 
 @app.command("world")
-def world(name: str, format_: FormatOption = Format.text) -> None:
-    """Nạp một thế giới mô phỏng (thanh_hoa) cùng mọi thứ nó cần."""
-    say(loading.load_world(Actor.operator(), name, progress), format_)
+def world(
+    name: str,
+    values: Annotated[
+        str | None, typer.Option("--values", help="cỡ của viet_nam: 3e6, 30e6 hoặc 100e6")
+    ] = None,
+    format_: FormatOption = Format.text,
+) -> None:
+    """Nạp một thế giới mô phỏng (thanh_hoa, viet_nam) cùng mọi thứ nó cần."""
+    if values and name != COUNTRY:
+        raise Invalid(N_("--values chỉ dùng cho thế giới {name}."), name=COUNTRY)
+    options = {"values": values} if values else {}
+    say(loading.load_world(Actor.operator(), name, progress, **options), format_)
+    if name == COUNTRY:
+        demo_accounts.open_once(Actor.operator())
