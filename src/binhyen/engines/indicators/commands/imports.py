@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from binhyen.engines.indicators.commands.import_rows import ImportReader
-from binhyen.engines.indicators.commands.versions import Occasion, occasion
-from binhyen.engines.indicators.commands.writing import locked_period, write_reports
-from binhyen.engines.indicators.models import ImportBatch
-from binhyen.engines.indicators.queries.catalogue import catalogue
-from binhyen.engines.indicators.types import ImportResult, Origin, Status
-from binhyen.foundation.access.api import Actor, allows_somewhere, visible_ids
-from binhyen.foundation.commands.api import ANYWHERE, command, note
-from binhyen.foundation.exchange.api import ROW_LIMIT, Faults, read_csv
-from binhyen.kernel import clock
-from binhyen.kernel.errors import N_, Refused
+from binhyen.engines.indicators.commands.staged.checking import check_staged
+from binhyen.engines.indicators.commands.staged.importing import conclude, resolver_for
+from binhyen.engines.indicators.commands.staged.workspace import workspace
+from binhyen.engines.indicators.import_types import (
+    STAGED_COLUMNS,
+    ImportConflict,
+    ImportPolicy,
+    ImportReport,
+    SourceFile,
+)
+from binhyen.engines.indicators.types import ImportResult, Origin
+from binhyen.foundation.access.api import Actor
+from binhyen.foundation.exchange.api import ROW_LIMIT, Faults, Row, read_csv
 
 REQUIRED = ("unit_code", "element", "period", "value")
 OPTIONAL = ("breakdown",)
+COLUMN_OF = {"unit": "unit_code", "option": "breakdown"}
 
 
-@command("indicators.import_figures", "Nạp số liệu từ tệp", needs="figures.enter", scope=ANYWHERE)
 def import_figures(
     actor: Actor,
     *,
@@ -40,58 +44,60 @@ def import_figures(
         Invalid: any fault in the file; rows name line, column and what to do, and nothing was written.
         Refused: `approve` without the right to approve.
     """
-    if approve and not allows_somewhere(actor, "figures.approve"):
-        raise Refused(N_("{name} không có quyền duyệt số liệu."), name=actor.name)
-    reader = _read(actor, path, row_limit)
-    batch = ImportBatch.objects.create(
-        file_name=path.name[:255],
-        digest=_digest(path),
-        value_count=reader.count,
-        author_name=actor.name[:200],
-        at=clock.now(),
-    )
-    status = Status.APPROVED if approve else Status.SUBMITTED
-    result = _write(
-        reader, occasion(actor, status, origin, f"nạp tệp {path.name}", batch), path.name
-    )
-    note("ImportBatch", batch.pk, after=_facts(result), digest=batch.digest)
-    return result
-
-
-def _read(actor: Actor, path: Path, row_limit: int) -> ImportReader:
+    resolver = resolver_for(actor, approve=approve, definition=None)
     faults = Faults(path.name)
-    allowed = visible_ids(actor, "figures.enter")
-    reader = ImportReader(catalogue(), faults, None if allowed is None else set(allowed))
-    reader.read(read_csv(path, REQUIRED, OPTIONAL, faults=faults, row_limit=row_limit))
-    if not faults:
-        reader.refuse_repeated()
-    faults.raise_if_any()
-    return reader
-
-
-def _write(reader: ImportReader, when: Occasion, file_name: str) -> ImportResult:
-    created = changed = unchanged = 0
-    for name in sorted(reader.sheets):
-        sheet = reader.sheets[name]
-        row = locked_period(sheet.form, sheet.period)
-        outcome = write_reports(row, reader.news(sheet), when)
-        created += outcome.created
-        changed += outcome.changed
-        unchanged += outcome.unchanged
+    with workspace() as (work, folder):
+        staged = folder / "staged.csv"
+        _stage(read_csv(path, REQUIRED, OPTIONAL, faults=faults, row_limit=row_limit), staged)
+        checked = check_staged(work, staged, resolver, empty_takes_away=False)
+        policy = ImportPolicy(approve=approve, dry_run=bool(faults))
+        source = SourceFile(path.name, _digest(path), origin)
+        report = conclude(actor, checked, source, policy)
+    _refuse(faults, report)
     return ImportResult(
-        file_name, reader.count, created, changed, unchanged, when.status is Status.APPROVED
+        path.name, report.values, report.created, report.changed, report.same, approve
     )
 
 
-def _facts(result: ImportResult) -> dict[str, int | str | bool]:
-    return {
-        "file": result.file_name,
-        "values": result.values,
-        "created": result.created,
-        "changed": result.changed,
-        "unchanged": result.unchanged,
-        "approved": result.approved,
-    }
+def _stage(rows: Iterable[Row], staged: Path) -> None:
+    with staged.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(STAGED_COLUMNS)
+        writer.writerows(_cells(rows))
+
+
+def _cells(rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:
+    for line, row in rows:
+        yield (
+            line,
+            row["unit_code"],
+            row["period"],
+            row["element"],
+            row["breakdown"],
+            row["value"],
+            "",
+        )
+
+
+def _refuse(faults: Faults, report: ImportReport) -> None:
+    """All faults of the file, those of its shape and those of its contents, by line."""
+    if not faults and not report.conflict_count:
+        return
+    told = sorted(
+        [*((row.row or 0, row.column, row.value, row.message) for row in faults.kept)]
+        + [_told(conflict) for conflict in report.conflicts],
+        key=lambda fault: fault[0],
+    )
+    every = Faults(faults.file)
+    for line, column, value, message in told:
+        every.add(line, column, value, message)
+    every.count = faults.count + report.conflict_count
+    every.raise_if_any()
+
+
+def _told(conflict: ImportConflict) -> tuple[int, str | None, str, str]:
+    column = COLUMN_OF.get(conflict.column or "", conflict.column)
+    return conflict.line, column, conflict.value, conflict.message
 
 
 def _digest(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -53,6 +53,15 @@ class Deltas:
         else:
             self._change_guest(unit_id, old, new)
 
+    def add_sums(
+        self, sums: Iterable[tuple[int, str, int, int]], reports: Mapping[int, int]
+    ) -> None:
+        """New reports already added up: (parent, key, sum, count) of their values, and how many lie at each parent."""
+        for parent_id, key, amount, count in sums:
+            self.at_parent.setdefault(parent_id, Delta()).add(key, int(amount), count)
+        for parent_id, count in reports.items():
+            self.at_parent.setdefault(parent_id, Delta()).reports += count
+
     def totals(self) -> dict[int, Delta]:
         """The differences by ancestor, with everything carried up to the country."""
         found = {unit_id: Delta() for unit_id in self.direct}
@@ -99,10 +108,17 @@ class Deltas:
 
 
 def _add_difference(delta: Delta, old: Values | None, new: Values | None) -> None:
-    for key, value in (new or {}).items():
-        delta.add(key, value, 1)
-    for key, value in (old or {}).items():
-        delta.add(key, -value, -1)
+    """Only what differs: a correction of one cell must not cost the whole report."""
+    before, after = old or {}, new or {}
+    for key, value in after.items():
+        held = before.get(key)
+        if held is None:
+            delta.add(key, value, 1)
+        elif held != value:
+            delta.add(key, value - held, 0)
+    for key, value in before.items():
+        if key not in after:
+            delta.add(key, -value, -1)
 
 
 def _parts(values: Values | None, shares: Sequence[Fraction]) -> Mapping[str, list[int]]:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from binhyen.engines.indicators import api
-from binhyen.engines.indicators.commands import writing
+from binhyen.engines.indicators.commands.staged import importing
 from binhyen.engines.indicators.models import ImportBatch, Report, ReportVersion, RollUp
 from binhyen.engines.indicators.tests.conftest import HEADER, Land
 from binhyen.foundation.audit.api import JournalEntry
@@ -85,17 +85,17 @@ def test_an_import_that_dies_half_way_leaves_nothing(land: Land) -> None:
         for month in ("2022-04", "2022-05")
         for code in ("00001", "00003")
     ]
-    real, calls = writing.write_reports, []
+    real, calls = importing._write_place, []
 
-    def dying(*arguments: object) -> object:
+    def dying(*arguments: object, **named: object) -> object:
         calls.append(1)
-        outcome = real(*arguments)  # type: ignore[arg-type]
+        outcome = real(*arguments, **named)  # type: ignore[arg-type]
         if len(calls) == 2:
             raise KeyboardInterrupt
         return outcome
 
     with (
-        patch("binhyen.engines.indicators.commands.imports.write_reports", dying),
+        patch("binhyen.engines.indicators.commands.staged.importing._write_place", dying),
         pytest.raises(KeyboardInterrupt),
     ):
         land.load(*rows)
