@@ -33,6 +33,7 @@ MODULE_COMMANDS = {
     "review": "binhyen.features.review.cli",
     "plan": "binhyen.features.staffing.cli.live",
     "roster": "binhyen.features.rosters.cli",
+    "exchange": "binhyen.features.interchange.cli",
 }
 for name, module in MODULE_COMMANDS.items():
     if find_spec(module):

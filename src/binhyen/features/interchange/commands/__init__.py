@@ -1,0 +1,1 @@
+"""The one way figures come in from other systems."""

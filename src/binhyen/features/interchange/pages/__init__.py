@@ -1,0 +1,1 @@
+"""Pages of exchange: one function, one address, one template."""

@@ -1,0 +1,1 @@
+"""What exchange reads: directories of identifiers, values to export, analytics, metadata, history."""
