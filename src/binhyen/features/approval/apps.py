@@ -1,0 +1,24 @@
+"""Django app of approval; at start it guards its rows and enters the main menu."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+
+class ApprovalConfig(AppConfig):
+    """What waits and what needs attention, deadlines kept, reminders, questions."""
+
+    name = "binhyen.features.approval"
+    label = "approval"
+    verbose_name = _("Duyệt báo cáo")
+
+    @override
+    def ready(self) -> None:
+        from binhyen.features.approval import models  # noqa: PLC0415 - needs loaded models
+        from binhyen.foundation.access.api import register_policy  # noqa: PLC0415
+
+        register_policy(models.Reminder, needs="figures.view", unit="recipient_id")
+        register_policy(models.Question, needs="figures.view", unit="unit_id")
+        register_policy(models.Answer, needs="figures.view", unit="question__unit_id")
