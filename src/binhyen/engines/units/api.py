@@ -18,7 +18,7 @@ from binhyen.engines.units.queries.finding import find, search_units
 from binhyen.engines.units.queries.lineages import lineage
 from binhyen.engines.units.queries.points import unit_points
 from binhyen.engines.units.queries.structures import structure
-from binhyen.engines.units.queries.versions import unit_versions
+from binhyen.engines.units.queries.versions import spans_of, unit_versions
 from binhyen.engines.units.rules.apportioning import apportion
 from binhyen.engines.units.rules.structures import Structure
 from binhyen.engines.units.types import (
@@ -59,6 +59,7 @@ __all__ = [
     "police_units",
     "rename_unit",
     "search_units",
+    "spans_of",
     "split_unit",
     "structure",
     "unit_points",
