@@ -1,0 +1,1 @@
+"""What leaves the screen: sheets and documents."""
