@@ -9,11 +9,13 @@ from django.db.migrations.executor import MigrationExecutor
 
 from binhyen.foundation.audit.api import installation
 from binhyen.project import home
+from binhyen.project.moving.marker import refuse_moved
 
 
 def ensure() -> None:
     """Make folders and tables where they are missing; a second run does nothing."""
     home.prepare(settings.BINHYEN_HOME)
+    refuse_moved()
     if pending_migrations():
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 import typer
 
 from binhyen.project import installation
-from binhyen.project.commandline import accounts, audit, backups, demo, jobs, load, plans
+from binhyen.project.commandline import accounts, audit, backups, demo, jobs, load, moving, plans
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,6 +22,7 @@ app.add_typer(accounts.app, name="accounts")
 app.add_typer(jobs.app, name="jobs")
 app.command()(backups.backup)
 app.command()(backups.restore)
+app.command("move")(moving.move_installation)
 app.command()(demo.demo)
 app.command("serve")(demo.serve_command)
 
