@@ -52,7 +52,7 @@ def read_csv(
         NotFound: no such file.
         Invalid: not UTF-8, too many rows, a broken quote, control characters, a wrong header, no rows.
     """
-    _refuse_unreadable(path, row_limit)
+    refuse_unreadable(path, row_limit)
     own = Faults(path.name) if faults is None else faults
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
@@ -63,7 +63,7 @@ def read_csv(
         own.raise_if_any()
 
 
-def _refuse_unreadable(path: Path, row_limit: int) -> None:
+def refuse_unreadable(path: Path, row_limit: int) -> None:
     """One quick pass over the bytes, stopped at the limit, so that a huge file is refused before any work."""
     if not path.is_file():
         raise NotFound(N_("Không có tệp {file}."), file=str(path))
@@ -89,10 +89,11 @@ def _refuse_unreadable(path: Path, row_limit: int) -> None:
                 )
             lines += chunk.count(b"\n")
             if lines > row_limit + 1:
-                raise _too_many(path.name, row_limit)
+                raise too_many_rows(path.name, row_limit)
 
 
-def _too_many(name: str, row_limit: int) -> Invalid:
+def too_many_rows(name: str, row_limit: int) -> Invalid:
+    """The refusal for a file with more rows than allowed."""
     return Invalid(
         N_("Tệp {file} có hơn {limit} dòng. Hãy chia thành nhiều tệp nhỏ hơn."),
         kind="too-many-rows",
@@ -108,10 +109,10 @@ def _rows(
     faults: Faults,
     row_limit: int,
 ) -> Iterator[Row]:
-    lines = _checked_lines(handle, name)
+    lines = _lines_of(handle, name)
     header_line = next(lines, "")
     separator = max(SEPARATORS, key=header_line.count)
-    header = _header(header_line, separator, name, *columns)
+    header = checked_header(header_line, separator, name, *columns)
     absent = {column: "" for column in columns[1] if column not in header}
     reader = csv.reader(lines, delimiter=separator, strict=True)
     width, count, line = len(header), 0, 2
@@ -122,35 +123,45 @@ def _rows(
                 continue
             count += 1
             if count > row_limit:
-                raise _too_many(name, row_limit)
+                raise too_many_rows(name, row_limit)
             if len(fields) == width:
                 row = dict(zip(header, map(str.strip, fields), strict=True))
                 if absent:
                     row.update(absent)
                 yield begun, row
             else:
-                faults.add(begun, None, separator.join(fields), _width_message(len(fields), width))
+                faults.add(begun, None, separator.join(fields), width_message(len(fields), width))
     except csv.Error as error:
-        raise _broken(name, line, str(error)) from error
+        raise broken_csv(name, line, str(error)) from error
     if not count:
         raise Invalid(N_("Tệp {file} không có dòng số liệu nào."), kind="empty", file=name)
 
 
-def _checked_lines(handle: TextIO, name: str) -> Iterator[str]:
+def _lines_of(handle: TextIO, name: str) -> Iterator[str]:
     """Physical lines, NFC, none longer than the limit, none with control characters; looked at block by block."""
     before = 0
     while lines := handle.readlines(BLOCK):
-        block = "".join(lines)
-        if CONTROL.search(block) or max(map(len, lines)) > LINE_LIMIT:
-            raise _bad_line(lines, before, name)
+        yield from checked_lines(lines, before, name)
         before += len(lines)
-        if block.isascii():
-            yield from lines
-        else:
-            yield from (unicodedata.normalize("NFC", line) for line in lines)
 
 
-def _bad_line(lines: list[str], before: int, name: str) -> Invalid:
+def checked_lines(lines: list[str], before: int, name: str) -> Iterator[str]:
+    """A block of lines as NFC; `before` is how many lines came before it.
+
+    Raises:
+        Invalid: a line that is too long or holds control characters.
+    """
+    block = "".join(lines)
+    if CONTROL.search(block) or max(map(len, lines)) > LINE_LIMIT:
+        raise bad_line(lines, before, name)
+    if block.isascii():
+        yield from lines
+    else:
+        yield from (unicodedata.normalize("NFC", line) for line in lines)
+
+
+def bad_line(lines: list[str], before: int, name: str) -> Invalid:
+    """The refusal for the first bad line of a block; `before` is how many lines came before it."""
     bad = (at for at, line in enumerate(lines) if CONTROL.search(line) or len(line) > LINE_LIMIT)
     position = next(bad)
     is_long = len(lines[position]) > LINE_LIMIT
@@ -165,13 +176,14 @@ def _bad_line(lines: list[str], before: int, name: str) -> Invalid:
     )
 
 
-def _header(
+def checked_header(
     line: str, separator: str, name: str, required: tuple[str, ...], optional: tuple[str, ...]
 ) -> list[str]:
+    """The columns a header names, all known, none lacking or twice."""
     try:
         cells = next(csv.reader([line], delimiter=separator, strict=True), [])
     except csv.Error as error:
-        raise _broken(name, 1, str(error)) from error
+        raise broken_csv(name, 1, str(error)) from error
     header = [cell.strip().casefold() for cell in cells]
     known = {*required, *optional}
     lacking = [column for column in required if column not in header]
@@ -197,14 +209,16 @@ def _listed(names: list[str]) -> str:
     return ", ".join(name[:40] or "(trống)" for name in names[:10]) or "không"
 
 
-def _width_message(found: int, wanted: int) -> str:
+def width_message(found: int, wanted: int) -> str:
+    """What is wrong with a row of another number of cells."""
     return (
         f"có {found} ô, cần {wanted} ô; nếu số dùng dấu phẩy thì đặt trong ngoặc kép hoặc "
         "dùng dấu chấm phẩy ngăn cột"
     )
 
 
-def _broken(name: str, line: int, reason: str) -> Invalid:
+def broken_csv(name: str, line: int, reason: str) -> Invalid:
+    """The refusal for quotes that do not close."""
     return Invalid(
         N_("Tệp {file}, từ dòng {line}: dấu ngoặc kép không khép hoặc ô quá dài ({reason})."),
         kind="broken-csv",

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from binhyen.engines.indicators.commands.staged.checking import check_staged
 from binhyen.engines.indicators.commands.staged.importing import conclude, resolver_for
 from binhyen.engines.indicators.commands.staged.workspace import workspace
 from binhyen.engines.indicators.import_types import (
-    STAGED_COLUMNS,
     ImportConflict,
     ImportPolicy,
     ImportReport,
@@ -19,11 +16,12 @@ from binhyen.engines.indicators.import_types import (
 )
 from binhyen.engines.indicators.types import ImportResult, Origin
 from binhyen.foundation.access.api import Actor
-from binhyen.foundation.exchange.api import ROW_LIMIT, Faults, Row, read_csv
+from binhyen.foundation.exchange.api import ROW_LIMIT, Faults, number_rows
 
 REQUIRED = ("unit_code", "element", "period", "value")
 OPTIONAL = ("breakdown",)
-COLUMN_OF = {"unit": "unit_code", "option": "breakdown"}
+STAGED = {"unit_code": "unit", "breakdown": "option"}
+"""What the staged columns are called that have another name in the file."""
 
 
 def import_figures(
@@ -48,8 +46,15 @@ def import_figures(
     faults = Faults(path.name)
     with workspace() as (work, folder):
         staged = folder / "staged.csv"
-        _stage(read_csv(path, REQUIRED, OPTIONAL, faults=faults, row_limit=row_limit), staged)
-        checked = check_staged(work, staged, resolver, empty_takes_away=False)
+        copied = number_rows(path, staged, REQUIRED, OPTIONAL, faults=faults, row_limit=row_limit)
+        checked = check_staged(
+            work,
+            staged,
+            resolver,
+            columns=("line", *(STAGED.get(name, name) for name in copied.columns)),
+            separator=copied.separator,
+            empty_takes_away=False,
+        )
         policy = ImportPolicy(approve=approve, dry_run=bool(faults))
         source = SourceFile(path.name, _digest(path), origin)
         report = conclude(actor, checked, source, policy)
@@ -57,26 +62,6 @@ def import_figures(
     return ImportResult(
         path.name, report.values, report.created, report.changed, report.same, approve
     )
-
-
-def _stage(rows: Iterable[Row], staged: Path) -> None:
-    with staged.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(STAGED_COLUMNS)
-        writer.writerows(_cells(rows))
-
-
-def _cells(rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:
-    for line, row in rows:
-        yield (
-            line,
-            row["unit_code"],
-            row["period"],
-            row["element"],
-            row["breakdown"],
-            row["value"],
-            "",
-        )
 
 
 def _refuse(faults: Faults, report: ImportReport) -> None:
@@ -96,7 +81,8 @@ def _refuse(faults: Faults, report: ImportReport) -> None:
 
 
 def _told(conflict: ImportConflict) -> tuple[int, str | None, str, str]:
-    column = COLUMN_OF.get(conflict.column or "", conflict.column)
+    named = {staged: name for name, staged in STAGED.items()}
+    column = named.get(conflict.column or "", conflict.column)
     return conflict.line, column, conflict.value, conflict.message
 
 

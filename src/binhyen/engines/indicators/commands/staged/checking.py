@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,14 +74,20 @@ class Checked:
 
 
 def check_staged(
-    work: Work, staged: Path, resolver: Resolver, *, empty_takes_away: bool = True
+    work: Work,
+    staged: Path,
+    resolver: Resolver,
+    *,
+    columns: Sequence[str] = STAGED_COLUMNS,
+    separator: str = ",",
+    empty_takes_away: bool = True,
 ) -> Checked:
-    """Read and check a staged file.
+    """Read and check a staged file; `columns` are those it has, in its own order.
 
     Raises:
         Invalid: not a staged file at all.
     """
-    _load(work, staged)
+    _load(work, staged, columns, separator)
     checked = Checked(work, resolver, list(resolver.slots()))
     checked.count = _number(work, "SELECT count(*) FROM raw")
     _map_slots(checked)
@@ -114,15 +120,19 @@ def faulty_rows(checked: Checked, limit: int) -> Iterator[tuple[int, RawRow, int
         yield fault, RawRow(line, unit, period, element, option, value, comment), other
 
 
-def _load(work: Work, staged: Path) -> None:
-    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in STAGED_COLUMNS)
-    kept = ", ".join(f"trim(coalesce({name}, '')) AS {name}" for name in STAGED_COLUMNS[1:])
+def _load(work: Work, staged: Path, columns: Sequence[str], separator: str) -> None:
+    """The file as it is, in columns of text; what it does not have reads as empty."""
+    fields = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
+    kept = ", ".join(
+        f"trim(coalesce({name}, ''), ' \t') AS {name}" if name in columns else f"'' AS {name}"
+        for name in STAGED_COLUMNS[1:]
+    )
     try:
         work.execute(
             f"CREATE TABLE raw AS SELECT coalesce(CAST(line AS BIGINT), 0) AS line, {kept} "  # noqa: S608 - our own names
-            "FROM read_csv($path, header = true, delim = ',', quote = '\"', escape = '\"', "
-            f"auto_detect = false, columns = {{{columns}}}, max_line_size = 1048576, strict_mode = true)",
-            {"path": str(staged)},
+            "FROM read_csv($path, header = true, delim = $separator, quote = '\"', escape = '\"', "
+            f"auto_detect = false, columns = {{{fields}}}, max_line_size = 1048576, strict_mode = true)",
+            {"path": str(staged), "separator": separator},
         )
     except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
         raise Invalid(
@@ -179,12 +189,15 @@ def _map_periods(checked: Checked, texts: Sequence[tuple[int, str]]) -> None:
         place = places.setdefault((form.code, period.code), place_of(len(places), form, period))
         rows.append((form_number, text, place.number, maps[tree]))
     checked.places = list(places.values())
-    columns = list(zip(*rows, strict=True)) or [[], [], [], []]
-    kinds = (("form", "INTEGER"), ("period", "VARCHAR"), ("place", "SMALLINT"), ("map", "INTEGER"))
     make_table(
         checked.work,
         "period_map",
-        {name: (kind, list(column)) for (name, kind), column in zip(kinds, columns, strict=True)},
+        {
+            "form": ("INTEGER", [row[0] for row in rows]),
+            "period": ("VARCHAR", [row[1] for row in rows]),
+            "place": ("SMALLINT", [row[2] for row in rows]),
+            "map": ("INTEGER", [row[3] for row in rows]),
+        },
     )
 
 
@@ -277,7 +290,7 @@ def comment_fault(text: str) -> str:
 
 
 def _refuse_locked(checked: Checked, place: Place) -> None:
-    if not place.acts:
+    if place.row_id is None or not place.acts:
         return
     row = ReportingPeriod.objects.get(pk=place.row_id)
     units = checked.work.execute(
@@ -322,11 +335,11 @@ def _refuse_repeated(checked: Checked, place: Place) -> None:
     )
 
 
-def make_table(work: Work, name: str, columns: dict[str, tuple[str, list[object]]]) -> None:
+def make_table(work: Work, name: str, columns: Mapping[str, tuple[str, Sequence[object]]]) -> None:
     """A small table from lists."""
     fields = ", ".join(f"{column} {kind}" for column, (kind, _) in columns.items())
     work.execute(f"CREATE TABLE {name} ({fields})")
-    given = {column: values for column, (_, values) in columns.items()}
+    given = {column: list(values) for column, (_, values) in columns.items()}
     parts = ", ".join(f"unnest(${column}::{kind}[])" for column, (kind, _) in columns.items())
     work.execute(f"INSERT INTO {name} SELECT {parts}", given)
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from typing_extensions import override
+
 from binhyen.engines.indicators.commands.holding import hold_totals, period_row
 from binhyen.engines.indicators.commands.rollups import apply_deltas
 from binhyen.engines.indicators.commands.staged.checking import (
@@ -101,6 +103,7 @@ class Order:
     source: SourceFile
     policy: ImportPolicy
 
+    @override
     def __str__(self) -> str:
         return f"{self.source.name}: {self.checked.count} values"
 
@@ -160,7 +163,8 @@ def _held_places(checked: Checked) -> Iterator[tuple[Place, ReportingPeriod]]:
 def _count(checked: Checked, policy: ImportPolicy) -> Counts:
     counts = Counts()
     for place in checked.places:
-        period = ReportingPeriod.objects.filter(pk=place.row_id).first()
+        stored = ReportingPeriod.objects.filter(definition_id=place.form.id, code=place.period.code)
+        period = stored.first()
         Layer(checked, place, period, None, policy.approve, counts).lay()
     return counts
 

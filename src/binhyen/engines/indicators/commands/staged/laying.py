@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -124,7 +124,7 @@ class Layer:
         texts = {unit_id: text for unit_id, text in texts.items() if text}
         self.counts.same += len(new) - len(texts)
         self.counts.unchanged += sum(new[i].cells for i in new.keys() - texts.keys())
-        made = texts.keys()
+        made: Collection[int] = texts.keys()
         if self.when is not None and self.period is not None:
             made = insert_new(self.period, texts, self.when)
         for unit_id in made:
@@ -134,7 +134,7 @@ class Layer:
             self.counts.unchanged += gone
         self.counts.created += len(made)
         self.fresh.extend(made)
-        return {unit_id: new[unit_id] for unit_id in texts.keys() - made}
+        return {unit_id: new[unit_id] for unit_id in texts.keys() - set(made)}
 
     def _lay_over(self, report: Held, sheet: Sheet) -> Values | None:
         """Change the report in memory; what its history keeps, None when nothing changed."""
@@ -171,7 +171,8 @@ class Layer:
 
     def _add_fresh(self, deltas: Deltas) -> None:
         """New reports go into the totals by sums made in columns; those of units that ended go one by one."""
-        inside = {i: deltas.tree.units[i].parent_id for i in self.fresh if i in deltas.tree}
+        parents = {i: deltas.tree.units[i].parent_id for i in self.fresh if i in deltas.tree}
+        inside = {i: parent for i, parent in parents.items() if parent is not None}
         for unit_id in self.fresh:
             if unit_id not in inside:
                 deltas.change(unit_id, None, self._approved(unit_id))
