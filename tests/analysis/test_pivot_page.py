@@ -66,36 +66,56 @@ def test_axes_change_places(site: Site) -> None:
 
 
 def test_structures_agree_on_the_total(site: Site) -> None:
-    asked = {"by": "commune", "span": "own", "periods": "2020-06..2022-04", "period_at": "rows", "unit_at": "filter"}
+    asked = {
+        "by": "commune",
+        "span": "own",
+        "periods": "2020-06..2022-04",
+        "period_at": "rows",
+        "unit_at": "filter",
+    }
     as_was = opened(site, "dung", structure="as-was", **asked)
     as_of = opened(site, "dung", structure="as-of", as_of="2022-06-03", **asked)
     assert figures(as_was) == figures(as_of)
 
 
 def test_change_is_told_with_its_certainty(site: Site) -> None:
-    text = opened(site, "dung", by="commune", span="own", periods="2021", against="previous", m=OCCURRED)
+    text = opened(
+        site, "dung", by="commune", span="own", periods="2021", against="previous", m=OCCURRED
+    )
     assert "không đủ điều kiện so sánh" in text or "rõ" in text
-    month = opened(site, "binh", by="unit", span="own", periods="2021-08", against="last-year", m=OCCURRED)
+    month = opened(
+        site, "binh", by="unit", span="own", periods="2021-08", against="last-year", m=OCCURRED
+    )
     assert "tăng rõ rệt" in month
-    near = opened(site, "dung", by="commune", span="own", periods="2020-08", against="previous", m=OCCURRED)
+    near = opened(
+        site, "dung", by="commune", span="own", periods="2020-08", against="previous", m=OCCURRED
+    )
     assert "nhưng chưa rõ" in near or "không thay đổi" in near
 
 
 def test_drilling_down_keeps_the_question(site: Site) -> None:
     text = opened(site, "dung", by="district", span="last-year", m=[OCCURRED, CLEAR_UP])
-    link = next(one for one in re.findall(r'href="(\?[^"]+)"', text) if "unit=991&" in one and "level=2" in one)
+    link = next(
+        one
+        for one in re.findall(r'href="(\?[^"]+)"', text)
+        if "unit=991&" in one and "level=2" in one
+    )
     assert "span=last-year" in link
     assert link.count("m=") >= 2
 
 
 def test_breakdowns_stand_beside_the_total(site: Site) -> None:
-    text = opened(site, "dung", by="commune", m=PERSONS, breakdown="1", span="own", periods=MONTHS[-2])
+    text = opened(
+        site, "dung", by="commune", m=PERSONS, breakdown="1", span="own", periods=MONTHS[-2]
+    )
     assert "Tổng số" in text
 
 
 @pytest.mark.parametrize("view", ["heat", "lines", "bars", "tiles", "outline", "funnel"])
 def test_every_view_has_the_table_beside(site: Site, view: str) -> None:
-    text = opened(site, "dung", by="commune", view=view, m=CLEAR_UP if view == "funnel" else OCCURRED)
+    text = opened(
+        site, "dung", by="commune", view=view, m=CLEAR_UP if view == "funnel" else OCCURRED
+    )
     assert "pivot-table" in text
     if view in {"lines", "bars", "funnel"}:
         assert 'data-controller="chart"' in text
@@ -106,7 +126,14 @@ def test_statements_do_not_grow_with_the_figures(site: Site) -> None:
     counts = []
     for asked in (
         {"by": "unit", "span": "own", "periods": "2022-04"},
-        {"by": "commune", "span": "own", "periods": "2020-06..2022-05", "against": "previous", "targets": "1", "period_at": "rows"},
+        {
+            "by": "commune",
+            "span": "own",
+            "periods": "2020-06..2022-05",
+            "against": "previous",
+            "targets": "1",
+            "period_at": "rows",
+        },
     ):
         url = f"/analysis/?{urlencode(asked)}"
         client.get(url)

@@ -6,139 +6,298 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('units', '0001_initial'),
+        ("units", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AlertRule',
+            name="AlertRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=80, verbose_name='chỉ số')),
-                ('by', models.CharField(max_length=10, verbose_name='cấp')),
-                ('basis', models.CharField(choices=[('value', 'giá trị của kỳ'), ('previous', 'thay đổi so kỳ trước (%)'), ('last-year', 'thay đổi so cùng kỳ năm trước (%)')], max_length=10, verbose_name='xét')),
-                ('operator', models.CharField(choices=[('above', 'lớn hơn'), ('below', 'nhỏ hơn')], max_length=10, verbose_name='khi')),
-                ('bound', models.DecimalField(decimal_places=6, max_digits=18, verbose_name='ngưỡng')),
-                ('calendar', models.CharField(max_length=80, verbose_name='lịch')),
-                ('kind', models.CharField(max_length=12, verbose_name='loại kỳ')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='ghi chú')),
-                ('made_at', models.DateTimeField(verbose_name='lập lúc')),
-                ('made_by', models.CharField(max_length=200, verbose_name='người lập')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='thôi lúc')),
-                ('ended_by', models.CharField(blank=True, max_length=200, verbose_name='người thôi')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("measure", models.CharField(max_length=80, verbose_name="chỉ số")),
+                ("by", models.CharField(max_length=10, verbose_name="cấp")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("value", "giá trị của kỳ"),
+                            ("previous", "thay đổi so kỳ trước (%)"),
+                            ("last-year", "thay đổi so cùng kỳ năm trước (%)"),
+                        ],
+                        max_length=10,
+                        verbose_name="xét",
+                    ),
+                ),
+                (
+                    "operator",
+                    models.CharField(
+                        choices=[("above", "lớn hơn"), ("below", "nhỏ hơn")],
+                        max_length=10,
+                        verbose_name="khi",
+                    ),
+                ),
+                (
+                    "bound",
+                    models.DecimalField(decimal_places=6, max_digits=18, verbose_name="ngưỡng"),
+                ),
+                ("calendar", models.CharField(max_length=80, verbose_name="lịch")),
+                ("kind", models.CharField(max_length=12, verbose_name="loại kỳ")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+                ("made_at", models.DateTimeField(verbose_name="lập lúc")),
+                ("made_by", models.CharField(max_length=200, verbose_name="người lập")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="thôi lúc")),
+                (
+                    "ended_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="người thôi"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ngưỡng cảnh báo',
-                'verbose_name_plural': 'ngưỡng cảnh báo',
-                'ordering': ['id'],
+                "verbose_name": "ngưỡng cảnh báo",
+                "verbose_name_plural": "ngưỡng cảnh báo",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=60, verbose_name='kỳ')),
-                ('period_end', models.DateField(verbose_name='hết kỳ')),
-                ('since', models.CharField(max_length=60, verbose_name='từ kỳ')),
-                ('value', models.DecimalField(decimal_places=6, max_digits=24, verbose_name='giá trị')),
-                ('state', models.CharField(choices=[('opened', 'mới'), ('acknowledged', 'đã tiếp nhận'), ('closed', 'đã đóng')], max_length=14, verbose_name='trạng thái')),
-                ('raised_at', models.DateTimeField(verbose_name='báo lúc')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alerts', to='analysis.alertrule')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.CharField(max_length=60, verbose_name="kỳ")),
+                ("period_end", models.DateField(verbose_name="hết kỳ")),
+                ("since", models.CharField(max_length=60, verbose_name="từ kỳ")),
+                (
+                    "value",
+                    models.DecimalField(decimal_places=6, max_digits=24, verbose_name="giá trị"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("opened", "mới"),
+                            ("acknowledged", "đã tiếp nhận"),
+                            ("closed", "đã đóng"),
+                        ],
+                        max_length=14,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("raised_at", models.DateTimeField(verbose_name="báo lúc")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="alerts",
+                        to="analysis.alertrule",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cảnh báo',
-                'verbose_name_plural': 'cảnh báo',
-                'ordering': ['-period_end', '-id'],
+                "verbose_name": "cảnh báo",
+                "verbose_name_plural": "cảnh báo",
+                "ordering": ["-period_end", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='AlertStep',
+            name="AlertStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('opened', 'mới'), ('acknowledged', 'đã tiếp nhận'), ('closed', 'đã đóng')], max_length=14, verbose_name='trạng thái')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('by', models.CharField(max_length=200, verbose_name='ai')),
-                ('alert', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='analysis.alert')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("opened", "mới"),
+                            ("acknowledged", "đã tiếp nhận"),
+                            ("closed", "đã đóng"),
+                        ],
+                        max_length=14,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="lý do")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("by", models.CharField(max_length=200, verbose_name="ai")),
+                (
+                    "alert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="analysis.alert",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bước xử lý cảnh báo',
-                'verbose_name_plural': 'bước xử lý cảnh báo',
-                'ordering': ['id'],
+                "verbose_name": "bước xử lý cảnh báo",
+                "verbose_name_plural": "bước xử lý cảnh báo",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='tên')),
-                ('query', models.TextField(verbose_name='câu hỏi')),
-                ('is_shared', models.BooleanField(default=False, verbose_name='dùng chung')),
-                ('saved_at', models.DateTimeField(verbose_name='lưu lúc')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="tên")),
+                ("query", models.TextField(verbose_name="câu hỏi")),
+                ("is_shared", models.BooleanField(default=False, verbose_name="dùng chung")),
+                ("saved_at", models.DateTimeField(verbose_name="lưu lúc")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bảng phân tích đã lưu',
-                'verbose_name_plural': 'bảng phân tích đã lưu',
-                'ordering': ['name', 'id'],
+                "verbose_name": "bảng phân tích đã lưu",
+                "verbose_name_plural": "bảng phân tích đã lưu",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='StartView',
+            name="StartView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('owner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('view', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='analysis.savedview')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "view",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="analysis.savedview",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trang mở đầu',
-                'verbose_name_plural': 'trang mở đầu',
+                "verbose_name": "trang mở đầu",
+                "verbose_name_plural": "trang mở đầu",
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=80, verbose_name='chỉ số')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('operator', models.CharField(choices=[('at-least', 'ít nhất'), ('at-most', 'nhiều nhất')], max_length=10, verbose_name='phải đạt')),
-                ('value', models.DecimalField(decimal_places=6, max_digits=18, verbose_name='mức')),
-                ('source', models.CharField(max_length=300, verbose_name='văn bản giao')),
-                ('decided_on', models.DateField(verbose_name='ngày văn bản')),
-                ('set_at', models.DateTimeField(verbose_name='ghi lúc')),
-                ('set_by', models.CharField(max_length=200, verbose_name='người ghi')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='thôi lúc')),
-                ('ended_by', models.CharField(blank=True, max_length=200, verbose_name='người thôi')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("measure", models.CharField(max_length=80, verbose_name="chỉ số")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                (
+                    "operator",
+                    models.CharField(
+                        choices=[("at-least", "ít nhất"), ("at-most", "nhiều nhất")],
+                        max_length=10,
+                        verbose_name="phải đạt",
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=6, max_digits=18, verbose_name="mức")),
+                ("source", models.CharField(max_length=300, verbose_name="văn bản giao")),
+                ("decided_on", models.DateField(verbose_name="ngày văn bản")),
+                ("set_at", models.DateTimeField(verbose_name="ghi lúc")),
+                ("set_by", models.CharField(max_length=200, verbose_name="người ghi")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="thôi lúc")),
+                (
+                    "ended_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="người thôi"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mục tiêu',
-                'verbose_name_plural': 'mục tiêu',
-                'ordering': ['-year', 'measure', 'id'],
+                "verbose_name": "mục tiêu",
+                "verbose_name_plural": "mục tiêu",
+                "ordering": ["-year", "measure", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(fields=['state', 'unit'], name='analysis_alert_state'),
+            model_name="alert",
+            index=models.Index(fields=["state", "unit"], name="analysis_alert_state"),
         ),
         migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.UniqueConstraint(fields=('rule', 'unit', 'period'), name='analysis_one_alert_a_period'),
+            model_name="alert",
+            constraint=models.UniqueConstraint(
+                fields=("rule", "unit", "period"), name="analysis_one_alert_a_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='analysis_one_view_a_name'),
+            model_name="savedview",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "name"), name="analysis_one_view_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('unit', 'measure', 'year'), name='analysis_one_target'),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("unit", "measure", "year"),
+                name="analysis_one_target",
+            ),
         ),
     ]
