@@ -47,7 +47,14 @@ class Grouping:
 
 def grouping(tree: Tree, under_id: int, by: By, units: Sequence[int]) -> Grouping:
     """Group units into the rows of a tree; units not in it are carried to its day."""
-    row_by_unit = tree.row_of(under_id, by)
+    rows = tuple(unit.id for unit in tree.rows(under_id, by))
+    return grouped_into(tree, rows, tree.row_of(under_id, by), units)
+
+
+def grouped_into(
+    tree: Tree, rows: tuple[int, ...], row_by_unit: Mapping[int, int], units: Sequence[int]
+) -> Grouping:
+    """Group units into given rows, by the position of the row at or above each unit of the tree."""
     place = _Place(tree.structure, row_by_unit, carry(tree.structure.on))
     row_of = np.full(len(units), OUTSIDE, dtype=np.int64)
     estimated = np.zeros(len(units), dtype=np.bool_)
@@ -59,7 +66,6 @@ def grouping(tree: Tree, under_id: int, by: By, units: Sequence[int]) -> Groupin
             estimated[position] = len(parts) == 1 and parts[0].estimated
         else:
             divided[position] = parts
-    rows = tuple(unit.id for unit in tree.rows(under_id, by))
     return Grouping(rows, row_of, estimated, divided)
 
 

@@ -25,6 +25,7 @@ from binhyen.engines.indicators.models import Report, ReportingPeriod
 from binhyen.engines.indicators.queries.catalogue import catalogue
 from binhyen.engines.indicators.queries.grids.slabs import Slab, open_slab, write_slab
 from binhyen.engines.indicators.queries.reports import definition_by_id
+from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo
 
 Columns = dict[str, np.ndarray[Any, Any]]
 Layout = list[tuple[str, str]]
@@ -110,7 +111,11 @@ def connection() -> duckdb.DuckDBPyConnection:
 def columns_of(definition_id: int) -> Layout:
     """(value key, column) of everything a report of the definition may hold."""
     known = catalogue()
-    form = definition_by_id(known, definition_id)
+    return columns_in(known, definition_by_id(known, definition_id))
+
+
+def columns_in(known: Catalogue, form: DefinitionInfo) -> Layout:
+    """The same, for a definition at hand."""
     keys = [key for code in form.entry.elements for key, _ in known.elements[code].value_keys()]
     return [(key, "e" + key.replace(".", "_")) for key in keys]
 

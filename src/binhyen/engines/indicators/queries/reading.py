@@ -89,15 +89,15 @@ class Reading:
 
     def cells(self, by: By) -> tuple[Cell, ...]:
         """The cells for rows of a level."""
-        per_window = [(window, self._window_rows(window, by)) for window in self.windows]
+        per_window = [(window, self.window_rows(window, by)) for window in self.windows]
         days = [window.as_of or window.last_day for window in self.windows]
         if not any(rows for _, rows in per_window):
             under_exists(self.query.under_id, days, self.sources.forest)
         levels = {unit.level for _, rows in per_window for unit in rows}
-        measures = self._computed_at(levels, refuse=by is self.query.by)
+        measures = computed_at(self.measures, levels, refuse=by is self.query.by)
         self._load_totals(by, {unit.id for _, rows in per_window for unit in rows})
         tallies = {
-            (window.period, measure.code): self._tally(measure, window, by)
+            (window.period, measure.code): self.tally_of(measure, window, by)
             for window, _ in per_window
             for measure in measures
         }
@@ -135,7 +135,8 @@ class Reading:
             self._groups[place] = grouping(tree, self.query.under_id, by, units.tolist())
         return self._groups[place]
 
-    def _tally(self, measure: Measure, window: Window, by: By) -> Tally:
+    def tally_of(self, measure: Measure, window: Window, by: By) -> Tally:
+        """What a measure adds up to in a window, by row unit."""
         if self._totals is not None:
             quick = tally_from_totals(
                 measure, window, self._totals, (self.query.under_id, by), self.sources.forest
@@ -159,26 +160,32 @@ class Reading:
             wanted = units | {self.query.under_id}
             self._totals = load_totals(form, self.windows, wanted)
 
-    def _window_rows(self, window: Window, by: By) -> list[StructureUnit]:
+    def window_rows(self, window: Window, by: By) -> list[StructureUnit]:
+        """The units that become rows of a window."""
         rows: dict[int, StructureUnit] = {}
         for tree in self.sources.trees(window):
             rows |= {unit.id: unit for unit in tree.rows(self.query.under_id, by)}
         return list(rows.values())
 
-    def _computed_at(self, levels: set[int], *, refuse: bool) -> list[Measure]:
-        """The measures that are computed at all the levels; the others are refused or left out."""
-        fitting = []
-        for measure in self.measures:
-            allowed = {0, 1, 2, 3} if measure.indicator is None else {*measure.indicator.levels}
-            if levels <= allowed:
-                fitting.append(measure)
-            elif refuse:
-                raise Invalid(
-                    N_("Chỉ số {name} chỉ tính ở: {levels}."),
-                    name=measure.code,
-                    levels=", ".join(LEVEL_NAMES[level] for level in sorted(allowed)),
-                )
-        return fitting
+
+def computed_at(measures: Sequence[Measure], levels: set[int], *, refuse: bool) -> list[Measure]:
+    """The measures that are computed at all the levels; the others are refused or left out.
+
+    Raises:
+        Invalid: one is not, and `refuse`.
+    """
+    fitting = []
+    for measure in measures:
+        allowed = {0, 1, 2, 3} if measure.indicator is None else {*measure.indicator.levels}
+        if levels <= allowed:
+            fitting.append(measure)
+        elif refuse:
+            raise Invalid(
+                N_("Chỉ số {name} chỉ tính ở: {levels}."),
+                name=measure.code,
+                levels=", ".join(LEVEL_NAMES[level] for level in sorted(allowed)),
+            )
+    return fitting
 
 
 def narrowed(query: Query, unit_id: int) -> Query:

@@ -8,23 +8,32 @@ from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 
+import numpy as np
+
+from binhyen.engines.indicators.rules.cubes import Ints
 from binhyen.engines.indicators.types import By
 from binhyen.engines.units.api import Level, Structure, StructureUnit, carry, structure
 from binhyen.kernel.errors import N_, RuleBroken
 
 LEVELS = {By.PROVINCE: Level.PROVINCE, By.DISTRICT: Level.DISTRICT, By.COMMUNE: Level.COMMUNE}
-REMEMBERED = 16
+REMEMBERED = 32
 
 
 @dataclass(slots=True)
 class Tree:
-    """One structure with what was asked of it before; days between two changes of units share it."""
+    """One structure with what was asked of it before; days between two changes of units share it.
+
+    Attributes:
+        remembered: what grids keep of this tree, as long as it is kept itself.
+    """
 
     structure: Structure
     _rows: dict[tuple[int, By], tuple[StructureUnit, ...]] = field(default_factory=dict)
     _row_of: dict[tuple[int, By], dict[int, int]] = field(default_factory=dict)
     _reporting: dict[frozenset[str], dict[int, int]] = field(default_factory=dict)
+    _reporters: dict[frozenset[str], Ints] = field(default_factory=dict)
     _carried_here: dict[int, list[int]] = field(default_factory=dict)
+    remembered: dict[tuple[str, int], object] = field(default_factory=dict)
 
     def rows(self, under_id: int, by: By) -> tuple[StructureUnit, ...]:
         """The units that become rows; none when `under_id` is not in this tree.
@@ -53,6 +62,12 @@ class Tree:
         units = self.structure.units
         ids = units if only is None else [unit_id for unit_id in only if unit_id in units]
         return [i for i in ids if units[i].level == Level.COMMUNE and units[i].type in types]
+
+    def reporter_ids(self, types: frozenset[str]) -> Ints:
+        """All of them, ascending."""
+        if types not in self._reporters:
+            self._reporters[types] = np.array(sorted(self.reporters(types)), dtype=np.int64)
+        return self._reporters[types]
 
     def reporting(self, types: frozenset[str]) -> Mapping[int, int]:
         """How many of them stand at or below each unit."""

@@ -86,14 +86,16 @@ class Cells:
     def empty(cls, measures: int, units: int, periods: int) -> Cells:
         """Cells that are not there."""
         shape = (measures, units, periods)
-        nothing = [np.full(shape, np.nan) for _ in range(3)]
-        counts = [np.zeros(shape, dtype=np.int64) for _ in range(3)]
         return cls(
-            *nothing,
-            *counts,
-            np.zeros(shape),
-            np.zeros(shape, dtype=np.int8),
-            np.zeros(shape, dtype=np.bool_),
+            value=np.full(shape, np.nan),
+            numerator=np.full(shape, np.nan),
+            denominator=np.full(shape, np.nan),
+            reported=np.zeros(shape, dtype=np.int64),
+            expected=np.zeros(shape, dtype=np.int64),
+            pending=np.zeros(shape, dtype=np.int64),
+            estimated=np.zeros(shape),
+            missing=np.zeros(shape, dtype=np.int8),
+            there=np.zeros(shape, dtype=np.bool_),
         )
 
 

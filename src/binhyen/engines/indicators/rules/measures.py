@@ -124,12 +124,18 @@ def compute(measure: Measure, inputs: Mapping[str, Decimal | None]) -> Computed:
         reason = Missing.NOT_REPORTED if nothing else Missing.INPUT_MISSING
         return Computed(None, *_pair(outcomes), reason)
     if len(results) == 1:
-        return Computed(_rounded(results[0] * measure.indicator.factor))
+        return Computed(rounded(results[0] * measure.indicator.factor))
     numerator, denominator = results
     if not denominator:
         return Computed(None, numerator, denominator, Missing.DIVISION_BY_ZERO)
     quotient = numerator * measure.indicator.factor / denominator
-    return Computed(_rounded(quotient), numerator, denominator)
+    return Computed(rounded(quotient), numerator, denominator)
+
+
+def rounded(value: Decimal) -> Decimal:
+    """A quotient with the decimals that are kept."""
+    kept = value.quantize(QUOTIENT, rounding=ROUND_HALF_UP).normalize()
+    return kept.quantize(Decimal(1)) if kept == kept.to_integral_value() else kept
 
 
 @lru_cache(maxsize=1024)
@@ -161,8 +167,3 @@ def _number(formula: Expression, inputs: Mapping[str, Decimal | None]) -> Decima
 
 def _pair(results: list[Decimal | None]) -> tuple[Decimal | None, Decimal | None]:
     return (results[0], results[1]) if len(results) == 2 else (None, None)
-
-
-def _rounded(value: Decimal) -> Decimal:
-    kept = value.quantize(QUOTIENT, rounding=ROUND_HALF_UP).normalize()
-    return kept.quantize(Decimal(1)) if kept == kept.to_integral_value() else kept

@@ -56,13 +56,13 @@ def carry(to_on: date) -> CarryMap:
     return _map(revision, since, to_on)
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=128)
 def _map(revision: str, since: date, to_on: date) -> CarryMap:
     # All days since the same change share their answers.
     return CarryMap(to_on, _histories(revision), _answers(revision, since))
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=32)
 def _answers(revision: str, since: date) -> dict[int, tuple[Target, ...]]:
     return {}
 

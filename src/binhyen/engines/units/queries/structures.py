@@ -19,8 +19,8 @@ from binhyen.kernel.errors import N_, NotFound
 from binhyen.kernel.memory import is_remembering, once
 from binhyen.kernel.numbers import format_date
 
-# A country takes about 6 MB; a review of some years meets about ten reorganisations.
-REMEMBERED = 12
+# A country takes about 6 MB; four years of monthly reports meet up to sixteen reorganisations.
+REMEMBERED = 32
 
 
 def structure(on: date) -> Structure:
