@@ -1,0 +1,1 @@
+"""What entry pages show, in few statements."""
