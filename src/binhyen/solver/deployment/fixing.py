@@ -38,6 +38,8 @@ class Search:
     """A plan of this or less ends the search."""
     small: bool
     """Whether to go on to the proof whatever is found."""
+    thorough: bool
+    """Whether better plans are looked for with all patience."""
     price: float
     """Points for one officer above a cap per wave, where it may give way on the way to a plan."""
 

@@ -19,6 +19,8 @@ from binhyen.solver.deployment.programme import Limits
 STEPS: Final = ((80, 0.04), (120, 0.08), (180, 0.12), (270, 0.12))
 """Units set free at a time and how dear their triples may be; more of both when `PATIENCE` rounds brought nothing."""
 PATIENCE: Final = 10
+BRIEFLY: Final = (((40, 0.04),), 4)
+"""Steps and patience of a search that is not thorough."""
 LEAST: Final = 20
 """Never more than two thirds of the units at a time, unless those are so few."""
 NODES: Final = 12
@@ -33,9 +35,10 @@ def improved(search: Search, draft: Draft) -> Iterator[Draft]:
     random, turn = np.random.default_rng(search.seed), 0
     units = len(search.facts.size)
     most = max(LEAST, 2 * units // 3)
-    for size, dear in STEPS:
+    steps, patience = (STEPS, PATIENCE) if search.thorough else BRIEFLY
+    for size, dear in steps:
         core, fruitless = search.core(dear, RANK), 0
-        while fruitless < PATIENCE and draft.objective > search.enough:
+        while fruitless < patience and draft.objective > search.enough:
             if search.clock.is_over():
                 return
             free = _free_units(search, random, draft, min(size, most), turn)

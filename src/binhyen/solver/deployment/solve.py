@@ -61,15 +61,15 @@ def solve(
             the end all the same. 0 = go on until proven or until no method finds better.
         time_limit: seconds of wall time; the best plan so far is returned with its honest bound. Without it the
             same problem and seed give the same plan, byte for byte.
-        to_the_end: False lets small problems stop at `max_gap` like large ones, for many of them in a row.
+        to_the_end: False lets small problems stop at `max_gap` like large ones and looks for better plans with less
+            patience, for many problems in a row.
         progress: told at each stage and at each better plan; whatever it raises ends the solve.
 
     Raises:
         Invalid: costs too large for whole-number arithmetic, or units that open in parts.
     """
     _refuse_parts(problem)
-    small = to_the_end and len(problem.units) <= SMALL
-    return _Solve(problem, max_gap, Clock(time_limit), seed, progress, small=small).run()
+    return _Solve(problem, max_gap, Clock(time_limit), seed, progress, thorough=to_the_end).run()
 
 
 class _Solve:
@@ -83,11 +83,12 @@ class _Solve:
         seed: int,
         progress: Progress | None,
         *,
-        small: bool,
+        thorough: bool,
     ) -> None:
         self.problem, self.clock, self.seed, self.progress = problem, clock, seed, progress
-        self.small = small
-        self.max_gap = 0.0 if small else max_gap
+        self.thorough = thorough
+        self.small = thorough and len(problem.units) <= SMALL
+        self.max_gap = 0.0 if self.small else max_gap
         self.steps: list[tuple[str, float]] = []
         self.stage, self.begun = "", 0.0
         self.bound = -inf
@@ -143,7 +144,9 @@ class _Solve:
         whole = _whole(bound.value)
         enough = whole + max(0, whole) * self.max_gap
         price = _price_of_missing(self.facts)
-        return Search(self.facts, bound, self.clock, self.seed, enough, self.small, price)
+        return Search(
+            self.facts, bound, self.clock, self.seed, enough, self.small, self.thorough, price
+        )
 
     def _first(self, search: Search) -> Draft | None:
         """A first plan; without one the bound may become infinite: there is none."""

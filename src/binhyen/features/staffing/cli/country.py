@@ -28,9 +28,16 @@ def country(
     ] = None,
     seed: SeedOption = 0,
     format_: FormatOption = Format.text,
+    *,
+    to_the_end: Annotated[
+        bool,
+        typer.Option(
+            "--to-the-end", help="tỉnh không quá 60 đơn vị: tìm đến khi chứng minh tối ưu"
+        ),
+    ] = False,
 ) -> None:
     """Giải nhiều tỉnh song song; chạy lại thì tỉnh đã xong được giữ. Mã thoát 1 nếu có tỉnh chưa có phương án."""
-    asked = Asked(max_gap, time_limit, seed)
+    asked = Asked(max_gap, time_limit, seed, to_the_end)
     found = solve_country(instances, out, workers=workers, asked=asked, tell=_tell)
     say(
         {

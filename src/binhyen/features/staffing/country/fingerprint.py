@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import astuple
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,7 +21,7 @@ def fingerprint(folder: Path, asked: Asked) -> str:
         digest.update(name.encode() + b"\0")
         digest.update(path.read_bytes() if path.is_file() else b"")
         digest.update(b"\0")
-    digest.update(repr((asked.max_gap, asked.time_limit, asked.seed)).encode())
+    digest.update(repr(astuple(asked)).encode())
     digest.update(solver_version().encode())
     return digest.hexdigest()
 

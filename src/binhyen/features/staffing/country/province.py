@@ -80,7 +80,13 @@ def _solved(folder: Path, asked: Asked) -> tuple[ProvinceResult, dict[str, str]]
     from binhyen.solver.deployment.api import solve  # noqa: PLC0415 - loads the optimisers
 
     problem = read_problem(folder)
-    result = solve(problem, max_gap=asked.max_gap, time_limit=asked.time_limit, seed=asked.seed)
+    result = solve(
+        problem,
+        max_gap=asked.max_gap,
+        time_limit=asked.time_limit,
+        seed=asked.seed,
+        to_the_end=asked.to_the_end,
+    )
     return _facts(folder.name, problem, result), _texts(result)
 
 

@@ -15,11 +15,15 @@ FINAL: frozenset[State] = frozenset({"optimal", "feasible", "infeasible"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The same question for every province; `time_limit` is seconds of one province, None = none."""
+    """The same question for every province; `time_limit` is seconds of one province, None = none.
+
+    `to_the_end`: whether provinces of up to 60 units are proven optimal, whatever gap is enough.
+    """
 
     max_gap: float = 0.001
     time_limit: float | None = None
     seed: int = 0
+    to_the_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
