@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
 
 from binhyen.engines.documents.api import IssuedDocument
 from binhyen.features.rosters.api import BookLine
@@ -73,3 +74,21 @@ def world(db: None, operator: Actor) -> AnPhuoc:
     from binhyen.worlds.an_phuoc import build  # noqa: PLC0415 - worlds stand above what most tests import
 
     return build(operator)
+
+
+@pytest.fixture(scope="module")
+def kept_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[AnPhuoc]:
+    """The same province with the whole catalogue, made once a module; ask for `db` too, so that each test is rolled back."""
+    from binhyen.engines.indicators.api import load_catalogue  # noqa: PLC0415
+    from binhyen.worlds.an_phuoc import build  # noqa: PLC0415 - worlds stand above what most tests import
+
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            made = build(Actor.operator())
+            load_catalogue(Actor.operator(), folder=Path(settings.BINHYEN_CATALOGUE))
+            yield made
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)

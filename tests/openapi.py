@@ -35,8 +35,12 @@ def check(request: HttpRequest, answer: HttpResponse) -> None:
     promised = operation["responses"].get(str(answer.status_code))
     if promised is None:
         raise SchemaMismatch(f"{request.path}: status {answer.status_code} is not documented")
-    for kind, content in (promised or {}).get("content", {}).items():
-        if "json" in kind:
+    sent = answer.get("Content-Type", "").partition(";")[0]
+    kinds = (promised or {}).get("content", {})
+    if kinds and sent not in kinds:
+        raise SchemaMismatch(f"{request.path}: answers of type {sent} are not documented")
+    for kind, content in kinds.items():
+        if "json" in kind and kind == sent and not answer.streaming:
             _validate(content["schema"], json.loads(answer.content), request.path)
 
 

@@ -40,8 +40,9 @@ class ProductAPI(NinjaAPI):
         for methods in schema["paths"].values():
             for operation in methods.values():
                 for status, answer in operation["responses"].items():
-                    if int(status) >= 400 and "application/json" in answer.get("content", {}):
-                        answer["content"][PROBLEM] = answer["content"].pop("application/json")
+                    kinds = answer.get("content", {})
+                    if int(status) >= 400 and _is_problem(kinds.get("application/json")):
+                        kinds[PROBLEM] = kinds.pop("application/json")
         return schema
 
 
@@ -98,6 +99,11 @@ def failed(request: HttpRequest, fault: HttpError) -> HttpResponse:
         "errors": [],
     }
     return _answer(request, facts, fault.status_code)
+
+
+def _is_problem(kind: dict[str, Any] | None) -> bool:
+    """Whether an answer is a refusal; some protocols tell of conflicts in an envelope of their own."""
+    return kind is not None and kind["schema"].get("$ref", "").endswith("/Problem")
 
 
 def _answer(request: HttpRequest, facts: dict[str, object], status: int) -> HttpResponse:

@@ -10,12 +10,30 @@ from binhyen.features.interchange.commands.history import (
     set_job,
 )
 from binhyen.features.interchange.commands.importing import import_file
+from binhyen.features.interchange.commands.receiving import import_chunks, refused_whole
 from binhyen.features.interchange.formats.workbooks import faults_as_csv, write_marked_copy
+from binhyen.features.interchange.queries.analytics import (
+    AnalyticsRequest,
+    analytics,
+    read_dimensions,
+)
+from binhyen.features.interchange.queries.asking import ValueQuestion, scheme_of, schemes_of
 from binhyen.features.interchange.queries.export_streams import (
     ENDINGS,
     MEDIA_TYPES,
     ExportRequest,
     export,
+    export_asked,
+    registrations_asked,
+)
+from binhyen.features.interchange.queries.metadata import (
+    Page,
+    about_actor,
+    data_elements,
+    data_sets,
+    indicators,
+    option_combos,
+    organisation_units,
 )
 from binhyen.features.interchange.types import (
     Fault,
@@ -30,21 +48,38 @@ from binhyen.features.interchange.types import (
 __all__ = [
     "ENDINGS",
     "MEDIA_TYPES",
+    "AnalyticsRequest",
     "ExportRequest",
     "Fault",
     "FileFormat",
     "ImportOptions",
     "Outcome",
+    "Page",
     "Scheme",
     "Schemes",
     "Strategy",
+    "ValueQuestion",
+    "about_actor",
+    "analytics",
+    "data_elements",
+    "data_sets",
     "export",
+    "export_asked",
     "faults_as_csv",
     "finish_run",
+    "import_chunks",
     "import_file",
+    "indicators",
     "keep_file",
+    "option_combos",
+    "organisation_units",
     "outcome_as_json",
     "own_run",
+    "read_dimensions",
+    "refused_whole",
+    "registrations_asked",
+    "scheme_of",
+    "schemes_of",
     "set_job",
     "write_marked_copy",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,17 @@ def scratch(ending: str) -> Iterator[Path]:
         yield path
     finally:
         path.unlink(missing_ok=True)
+
+
+@contextmanager
+def scratch_named(name: str) -> Iterator[Path]:
+    """The same under a name of its own, so that refusals call the file what people call it."""
+    home = folder("work") / token_hex(12)
+    home.mkdir(mode=0o700)
+    try:
+        yield home / (name.replace("/", "_").replace("\\", "_").replace("\0", "")[:120] or "tep")
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def keep(chunks: Iterable[bytes], target: Path) -> tuple[str, int]:

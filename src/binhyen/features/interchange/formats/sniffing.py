@@ -37,7 +37,7 @@ def raw_values(path: Path, kind: FileFormat, completed: Completed) -> Iterator[R
         return read_workbook(path)
     if kind is FileFormat.ADX:
         return read_adx(path, completed)
-    if head[:1] == b"{":
+    if head[:1] in {b"{", b"["}:
         return _from_json(path, completed)
     if head[:1] == b"<":
         return read_dhis2_xml(path, completed)

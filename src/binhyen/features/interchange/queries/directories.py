@@ -109,8 +109,13 @@ class Directory:
     def option_id(self, element: ElementInfo, option: str | None) -> str:
         """What a file calls the option; the default combo for none."""
         if option is None:
-            return DEFAULT_COMBO if self.schemes.option is Scheme.UID else "default"
+            return self.default_combo
         return self._option_ids(element, option)[self.schemes.option]
+
+    @property
+    def default_combo(self) -> str:
+        """What a file calls "no breakdown"."""
+        return DEFAULT_COMBO if self.schemes.option is Scheme.UID else "default"
 
     def report_id(self, form: DefinitionInfo) -> str:
         """What a file calls the report."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from binhyen.features.interchange.folders import scratch
 from binhyen.features.interchange.formats.workbooks import write_table
@@ -14,6 +15,7 @@ from binhyen.features.interchange.formats.writing import (
     gathered,
     table_text,
 )
+from binhyen.features.interchange.queries.asking import ValueQuestion, slice_asked
 from binhyen.features.interchange.queries.directories import Directory
 from binhyen.features.interchange.queries.exporting import (
     Slice,
@@ -22,8 +24,8 @@ from binhyen.features.interchange.queries.exporting import (
     slice_of,
     table_rows,
 )
-from binhyen.features.interchange.rules.uids import DEFAULT_COMBO
-from binhyen.features.interchange.types import FileFormat, Scheme, Schemes
+from binhyen.features.interchange.queries.registrations import registrations
+from binhyen.features.interchange.types import FileFormat, Schemes
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.commands.api import ANYWHERE, refuse_unless_allowed
 
@@ -77,6 +79,33 @@ def export(actor: Actor, request: ExportRequest) -> Iterator[bytes]:
     return pieces(actor, asked, directory, request)
 
 
+def export_asked(
+    actor: Actor, question: ValueQuestion, schemes: Schemes, kind: FileFormat, *, as_csv: bool
+) -> Iterator[bytes]:
+    """The same for a question in DHIS2's words.
+
+    Raises:
+        Refused, NotFound, Invalid: as `export`.
+    """
+    refuse_unless_allowed(actor, "figures.view", ANYWHERE, {})
+    directory = Directory(schemes)
+    asked = slice_asked(question, directory)
+    request = ExportRequest(asked.form.code, "", "", kind, schemes, as_csv=as_csv)
+    return pieces(actor, asked, directory, request)
+
+
+def registrations_asked(
+    actor: Actor, question: ValueQuestion, schemes: Schemes
+) -> list[dict[str, Any]]:
+    """What has been handed in, for a question in DHIS2's words.
+
+    Raises:
+        NotFound, Invalid: as `export`.
+    """
+    directory = Directory(schemes)
+    return registrations(actor, slice_asked(question, directory), directory)
+
+
 def pieces(
     actor: Actor, asked: Slice, directory: Directory, request: ExportRequest
 ) -> Iterator[bytes]:
@@ -89,7 +118,7 @@ def pieces(
     out, report = blocks(actor, asked, directory), directory.report_id(asked.form)
     if request.kind is FileFormat.ADX:
         return gathered(adx_xml(out, named, report))
-    attribute = DEFAULT_COMBO if directory.schemes.option is Scheme.UID else "default"
+    attribute = directory.default_combo
     if request.as_csv:
         return gathered(dhis2_csv(out, named, attribute))
     return gathered(dhis2_json(out, named, report, attribute))

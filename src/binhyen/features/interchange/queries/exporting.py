@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from binhyen.engines.indicators.api import (
@@ -31,7 +31,7 @@ class Slice:
 
     form: DefinitionInfo
     periods: tuple[Period, ...]
-    under_id: int
+    under_ids: tuple[int, ...]
     newest: bool = False
 
 
@@ -80,7 +80,7 @@ def slice_of(
     day = periods[-1].last_day
     tree = directory.tree(day)
     under_id = tree.root.id if under == tree.root.code else find(under, day).id
-    return Slice(form, periods, under_id, newest)
+    return Slice(form, periods, (under_id,), newest)
 
 
 def columns(form: DefinitionInfo, directory: Directory) -> dict[str, Column]:
@@ -108,7 +108,7 @@ def blocks(actor: Actor, asked: Slice, directory: Directory) -> Iterator[Block]:
         Invalid: a unit that ended within a period left its code to another one (by code only).
     """
     for period in asked.periods:
-        inside = _units_below(asked.under_id, period, directory)
+        inside = _units_below(asked.under_ids, period, directory)
         notes: dict[int, dict[str, str]] = {}
         for (report_id, key), text in cell_notes(
             actor, definition=asked.form.code, period=period
@@ -152,25 +152,19 @@ def _breakdown(column: Column) -> str:
 
 
 def _units_below(
-    under_id: int, period: Period, directory: Directory
+    under_ids: Iterable[int], period: Period, directory: Directory
 ) -> dict[int, tuple[StructureUnit, str]]:
-    """Communes that stood below the unit on the period's last day, and those that ended within the period."""
+    """Communes that stood below the units on the period's last day, and those that ended within the period."""
     tree = directory.tree(period.last_day)
     found = {}
     for day in (period.start, period.last_day):
         stood = directory.tree(day)
-        if under_id not in stood:
-            continue
-        for unit_id in stood.subtree(under_id):
+        for unit_id in {below for one in under_ids if one in stood for below in stood.subtree(one)}:
             unit = stood.get(unit_id)
-            if unit.level != Level.COMMUNE:
+            ended = unit_id not in tree
+            if unit.level != Level.COMMUNE or (day == period.start and not ended):
                 continue
-            if (
-                day == period.start
-                and unit_id not in tree
-                and directory.schemes.unit is Scheme.CODE
-            ):
+            if ended and directory.schemes.unit is Scheme.CODE:
                 refuse_reused_code(unit, period.last_day, tree)
-            if day == period.last_day or unit_id not in tree:
-                found[unit_id] = (unit, directory.unit_id(unit, stood))
+            found[unit_id] = (unit, directory.unit_id(unit, stood))
     return found

@@ -59,7 +59,7 @@ def _held(actor: Actor, report: str, period_text: str) -> Iterator[tuple[str, st
     directory = Directory(Schemes())
     form = directory.known.definitions[report]
     period = parse_period(period_text, directory.known.calendars, form.calendar.code)
-    whole = Slice(form, (period,), directory.tree(period.last_day).root.id, newest=True)
+    whole = Slice(form, (period,), (directory.tree(period.last_day).root.id,), newest=True)
     for unit, text, element, option, _, _ in table_rows(
         actor, whole, directory, plain_options=True
     ):

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.conf import settings
 
-from binhyen.engines.indicators.api import load_catalogue
 from binhyen.features.interchange import api
 from binhyen.foundation.access.api import Actor
 from binhyen.kernel import clock
@@ -86,10 +84,9 @@ class Office:
 
 
 @pytest.fixture
-def office(world: AnPhuoc, operator: Actor, tmp_path: Path) -> Iterator[Office]:
+def office(db: None, kept_world: AnPhuoc, operator: Actor, tmp_path: Path) -> Iterator[Office]:
     with clock.frozen(datetime(2022, 7, 1, 5, tzinfo=UTC)):
-        load_catalogue(operator, folder=Path(settings.BINHYEN_CATALOGUE))
-        yield Office(world, operator, tmp_path)
+        yield Office(kept_world, operator, tmp_path)
 
 
 def counts(outcome: api.Outcome) -> tuple[int, int, int, int]:
