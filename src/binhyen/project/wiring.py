@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from binhyen.engines.indicators.api import register_counter
+from binhyen.engines.indicators.api import ReportApproved, register_counter
 from binhyen.engines.norms.api import COUNTERS as NORM_COUNTERS
 from binhyen.engines.people.api import COUNTERS as PEOPLE_COUNTERS
+from binhyen.features.analysis.api import look_again, start_address
+from binhyen.foundation.commands.api import subscribe
 from binhyen.foundation.jobs.api import discover
-from binhyen.foundation.ui.api import register_menu_item
+from binhyen.foundation.ui.api import register_menu_item, register_start
 
 
 def connect() -> None:
@@ -19,3 +21,6 @@ def connect() -> None:
     discover(settings.MODULES)
     # Jobs and pages do not know each other, so the page of jobs enters the menu here.
     register_menu_item(_("Việc nền"), "jobs:list", None, 90)
+    # Approved figures may cross a threshold; a reader may start from a view of their own instead of the board.
+    subscribe(ReportApproved, look_again)
+    register_start(start_address)

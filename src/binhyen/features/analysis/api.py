@@ -48,7 +48,12 @@ from binhyen.features.analysis.queries.places import (
 )
 from binhyen.features.analysis.queries.standards import measure_info, measure_infos, standards
 from binhyen.features.analysis.queries.targets import target_history, target_row, targets
-from binhyen.features.analysis.queries.views import saved_view, saved_views, start_view
+from binhyen.features.analysis.queries.views import (
+    saved_view,
+    saved_views,
+    start_address,
+    start_view,
+)
 from binhyen.features.analysis.rules import classes, funnels, spans
 from binhyen.features.analysis.rules.naming import period_short
 from binhyen.features.analysis.rules.telling import TOO_FEW
@@ -132,6 +137,7 @@ __all__ = [
     "set_target",
     "spans",
     "standards",
+    "start_address",
     "start_from",
     "start_view",
     "take_alert",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from binhyen.engines.indicators.api import By, calendars
 from binhyen.features.analysis.api import BASES, BOUNDS, OPERATORS, measure_infos
@@ -29,6 +30,7 @@ KINDS = [
 class VietnameseNumber(forms.CharField):
     """A number as people write it here, `1.234,5` or `1234.5`."""
 
+    @override
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         try:

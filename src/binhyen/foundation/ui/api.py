@@ -8,6 +8,7 @@ from binhyen.foundation.ui.formats import show_day, show_number
 from binhyen.foundation.ui.maps import MapItem, ShownMap, outline_map, tile_map
 from binhyen.foundation.ui.menu import register_menu_item
 from binhyen.foundation.ui.page import page
+from binhyen.foundation.ui.starts import register_start, start_for
 from binhyen.foundation.ui.tables import Cell, Column, Table, make_table
 from binhyen.foundation.ui.verdict import Verdict
 from binhyen.foundation.ui.wording import actor_name, in_english, named, told, unit_word
@@ -31,8 +32,10 @@ __all__ = [
     "page",
     "province_map",
     "register_menu_item",
+    "register_start",
     "show_day",
     "show_number",
+    "start_for",
     "tile_map",
     "told",
     "unit_word",

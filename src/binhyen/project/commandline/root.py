@@ -34,6 +34,7 @@ MODULE_COMMANDS = {
     "review": "binhyen.features.review.cli",
     "plan": "binhyen.features.staffing.cli.live",
     "roster": "binhyen.features.rosters.cli",
+    "analysis": "binhyen.features.analysis.cli",
     "exchange": "binhyen.features.interchange.cli",
 }
 for name, module in MODULE_COMMANDS.items():

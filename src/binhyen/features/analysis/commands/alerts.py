@@ -33,7 +33,7 @@ NEEDS = "figures.targets"
 KINDS = ("month", "quarter", "half", "year")
 GONE = N_("Số liệu đã sửa, không còn vượt ngưỡng")
 AGAIN = N_("Số liệu đã sửa, lại vượt ngưỡng")
-MOST = Decimal(10) ** 11
+MOST, LONGEST = Decimal(10) ** 11, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def make_alert_rule(  # noqa: PLR0913 - what a threshold says
         bound=bound,
         calendar=calendar,
         kind=kind,
-        note=clean_text(note_text)[:300] if note_text else "",
+        note=clean_text(note_text, LONGEST) if note_text else "",
         made_at=clock.now(),
         made_by=actor.name,
     )
@@ -116,7 +116,7 @@ def take_alert(actor: Actor, *, alert_id: int, state: str, reason: str = "") -> 
     """
     row = alert(actor, alert_id, clock.today())
     require(actor, NEEDS, row.unit_id)
-    told = clean_text(reason) if reason else ""
+    told = clean_text(reason, LONGEST) if reason else ""
     if state not in {ACKNOWLEDGED, CLOSED}:
         raise Invalid(N_("Cảnh báo chỉ có thể được tiếp nhận hoặc đóng."))
     if row.state == CLOSED:
@@ -124,7 +124,7 @@ def take_alert(actor: Actor, *, alert_id: int, state: str, reason: str = "") -> 
     if state == CLOSED and not told:
         raise Invalid(N_("Hãy ghi lý do đóng cảnh báo."))
     note("analysis.alert", row.pk, before={"state": row.state}, after={"state": state})
-    _step(row, state, told[:300], actor)
+    _step(row, state, told, actor)
     return row
 
 

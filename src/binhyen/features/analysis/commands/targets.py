@@ -92,9 +92,9 @@ def _refuse_odd(year: int, operator: str, value: Decimal) -> None:
 
 
 def _source(text: str, decided_on: date) -> str:
-    cited = clean_text(text)
-    if not cited or len(cited) > 300:
-        raise Invalid(N_("Hãy ghi văn bản giao mục tiêu, từ 1 đến 300 chữ."))
+    cited = clean_text(text, 300)
+    if not cited:
+        raise Invalid(N_("Hãy ghi văn bản giao mục tiêu."))
     if decided_on > clock.today():
         raise Invalid(N_("Ngày văn bản {day} chưa đến."), day=decided_on)
     return cited

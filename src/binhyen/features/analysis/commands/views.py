@@ -13,7 +13,7 @@ from binhyen.kernel.errors import N_, Conflict, Invalid, Refused
 from binhyen.kernel.text import clean_text
 
 NEEDS = "figures.view"
-LONGEST_QUERY = 4000
+LONGEST_QUERY, LONGEST_NAME = 4000, 120
 
 
 def _unit(arguments: dict[str, Any]) -> int:
@@ -94,11 +94,9 @@ def start_from(actor: Actor, *, view_id: int | None) -> None:
 
 
 def _account(actor: Actor) -> Account:
-    is_person = actor.kind == "person"
-    owner = Account.objects.filter(pk=actor.id).first() if is_person else None
-    if owner is None:
+    if actor.kind != "person" or actor.id is None:
         raise Refused(N_("Chỉ người có tài khoản mới lưu được bảng phân tích."))
-    return owner
+    return Account.objects.get(pk=actor.id)
 
 
 def _own(actor: Actor, view_id: int) -> SavedView:
@@ -109,9 +107,9 @@ def _own(actor: Actor, view_id: int) -> SavedView:
 
 
 def _name(text: str) -> str:
-    cleaned = clean_text(text)
-    if not cleaned or len(cleaned) > SavedView._meta.get_field("name").max_length:  # noqa: SLF001 - its public name
-        raise Invalid(N_("Hãy đặt tên từ 1 đến 120 chữ."))
+    cleaned = clean_text(text, LONGEST_NAME)
+    if not cleaned:
+        raise Invalid(N_("Hãy đặt tên cho bảng."))
     return cleaned
 
 

@@ -244,7 +244,7 @@ def _rules_table(
         {
             "rule": Cell(rule_text(row), note=row.note),
             "unit": _unit_name(tree, row.unit_id),
-            "by": str(levels.get(row.by, row.by)),  # type: ignore[call-overload]
+            "by": str(levels.get(row.by, row.by)),
             "made": row.made_by,
             "end": Cell(_("Thôi áp dụng"), reverse("analysis:end-rule", args=[row.pk])),
         }

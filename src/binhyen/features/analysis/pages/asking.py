@@ -61,7 +61,7 @@ def question_of(actor: Actor, asked: QueryDict) -> Question:
         as_of=None if as_was else day_of(asked, "as_of") or on,
         places=_places(asked),
         chosen={
-            one: asked[f"only_{one.value}"][:LONGEST]
+            one: str(asked[f"only_{one.value}"])[:LONGEST]
             for one in Dimension
             if asked.get(f"only_{one.value}")
         },

@@ -81,7 +81,7 @@ class PivotTable:
     heads: tuple[tuple[Head, ...], ...]
     rows: tuple[ShownRow, ...]
     foot: tuple[ShownRow, ...]
-    page: Page[object] | None
+    page: Page[int] | None
     pages: list[tuple[str, str, bool]]
     count: int
     legend: tuple[tuple[str, str], ...] = ()
@@ -283,7 +283,7 @@ class _Shades:
         )
 
 
-def _pages(page: Page[object], asked: QueryDict) -> list[tuple[str, str, bool]]:
+def _pages(page: Page[int], asked: QueryDict) -> list[tuple[str, str, bool]]:
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     base = asking.changed(asked)
     return [

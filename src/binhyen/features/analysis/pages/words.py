@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -102,7 +104,7 @@ def quality_text(figure: Figure) -> str:
 def change_text(change: Change, info: MeasureInfo) -> str:
     """`+12 (+8,2 %): tăng rõ rệt`; of a count too small to compare its exact interval."""
     decimals = max(info.decimals, 0)
-    size = show_signed(round(change.difference or 0, decimals), decimals)
+    size = show_signed(round(change.difference or Decimal(0), decimals), decimals)
     if info.share:
         size = _("{size} điểm %").format(size=size)
     elif change.percent is not None:

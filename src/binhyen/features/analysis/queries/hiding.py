@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import product
 
 from binhyen.features.analysis.entries import AnalysisEntry
@@ -57,7 +57,7 @@ def _of_measure(
     shown = {
         spot: figures.figure(spot.measure, spot.option, spot.unit, spot.period) for spot in spots
     }
-    values = {spot: _count(figure) for spot, figure in shown.items()}
+    values: dict[Hashable, int | None] = {spot: _count(figure) for spot, figure in shown.items()}
     also = {spot for spot in spots if _given_away(spot, infos, before)}
     also |= {spot for spot in spots if _few_others(shown[spot], limits.public_least)}
     sums = [*_over_units(units, question, at), *_over_options(units, question, at)]

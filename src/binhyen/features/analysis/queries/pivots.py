@@ -121,7 +121,9 @@ class Pivot:
         period = self.question.periods[spot.period]
         code = self.question.measures[spot.measure]
         aim = self.aims.get((code, self.unit_id(spot), year_of(period)))
-        return aim and judge(self.infos[spot.measure], self.figure(spot), aim, period)
+        return (
+            None if aim is None else judge(self.infos[spot.measure], self.figure(spot), aim, period)
+        )
 
     def unit_id(self, spot: Spot) -> int:
         """The unit a figure is about."""
@@ -281,7 +283,7 @@ def _small(
     measures = [column.place(_at(found, places)).measure for places in rows]
     least = found.limits.small_count
     return [
-        found.infos[measure].counted and 0 <= value < least
+        found.infos[measure].counted and bool(0 <= value < least)
         for measure, value in zip(measures, values, strict=True)
     ]
 

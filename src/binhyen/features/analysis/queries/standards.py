@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from typing_extensions import override
 
 from binhyen.engines.indicators.api import Catalogue, catalogue
 from binhyen.features.analysis.entries import AnalysisEntry
@@ -60,9 +61,11 @@ class _ByDigest:
     def __init__(self, known: Catalogue) -> None:
         self.catalogue = known
 
+    @override
     def __hash__(self) -> int:
         return hash(self.catalogue.digest)
 
+    @override
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _ByDigest) and other.catalogue.digest == self.catalogue.digest
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from binhyen.engines.units.api import structure
 from binhyen.features.analysis.models import SavedView, StartView
@@ -56,3 +57,9 @@ def _units_above(actor: Actor) -> set[int]:
         if None in scopes:
             found.add(tree.root.id)
     return found
+
+
+def start_address(actor: Actor) -> str:
+    """The address of the view an actor starts from; empty when they chose none."""
+    view = start_view(actor)
+    return "" if view is None else reverse("analysis:view", args=[view.pk])

@@ -33,10 +33,10 @@ def document_of(sheet: Sheet, place: str, on: date, chart: ShownChart | None) ->
     if len(sheet.heads) > MOST_COLUMNS or len(sheet.rows) > MOST_ROWS:
         raise Invalid(
             N_(
-                "Giấy chỉ chứa được {columns} cột và {rows} dòng; hãy thu hẹp bảng hoặc xuất .xlsx."
+                "Giấy chỉ chứa được {columns} cột và {lines} dòng; hãy thu hẹp bảng hoặc xuất .xlsx."
             ),
             columns=MOST_COLUMNS,
-            rows=MOST_ROWS,
+            lines=MOST_ROWS,
         )
     return Document(
         agency=_("CÔNG AN {place}").format(place=place.upper()),

@@ -21,7 +21,7 @@ from binhyen.features.overview.pages.board_charts import funnel_chart, trend_cha
 from binhyen.features.overview.pages.board_tables import parts_table
 from binhyen.features.overview.pages.links import crumbs, identity_url, unit_url
 from binhyen.features.overview.pages.words import label_of
-from binhyen.foundation.ui.api import page
+from binhyen.foundation.ui.api import page, start_for
 from binhyen.foundation.ui.page import Crumb
 from binhyen.kernel.memory import once
 
@@ -43,6 +43,9 @@ def show_home(request: HttpRequest) -> HttpResponse:
     actor = asking.actor_of(request)
     on = asking.day_of(request)
     found = homes(actor, on)
+    chosen = start_for(actor)
+    if chosen:
+        return redirect(chosen)
     if found and actor.scopes("figures.view"):
         return redirect(unit_url(found[0], on))
     return page(request, "overview/home.html", {"units": found}, title=_("Chào mừng"))
