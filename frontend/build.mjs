@@ -25,6 +25,7 @@ const common = {
 const entries = [
   { entryPoints: [from("app.js")], outfile: join(out, "app.js"), format: "esm" },
   { entryPoints: [from("charts.js")], outfile: join(out, "charts.js"), format: "esm" },
+  { entryPoints: [from("entry/page.js")], outfile: join(out, "entry.js"), format: "esm" },
   { entryPoints: [from("css/app.css")], outfile: join(out, "app.css") },
 ];
 

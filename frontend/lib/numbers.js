@@ -9,6 +9,7 @@ const SHAPES = [
   /^(?<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?<part>[0-9]+))?$/,
 ];
 const MAX_DIGITS = 18;
+const TWO_READINGS = /^-?[1-9][0-9]{0,2}[.,][0-9]{3}$/;
 
 /**
  * What somebody typed, as a plain decimal text ("1.234,5" is "1234.5").
@@ -28,14 +29,19 @@ export function readNumber(text, decimals = 0, negative = false) {
   return value.startsWith("-") && !negative ? { value: null, fault: "negative" } : { value, fault: "" };
 }
 
-/** A plain decimal text as it is shown: "1234.5" is "1.234,5"; null and "" are "". */
-export function showNumber(value) {
+/**
+ * A plain decimal text as it is shown: "1234.5" is "1.234,5"; null and "" are "".
+ * @param {number} decimals of a cell to type in: a text with two readings ("1.234") gets a decimal more ("1.234,0").
+ */
+export function showNumber(value, decimals = 0) {
   if (value === null || value === undefined || value === "") return "";
   const text = plainText(String(value));
   const sign = text.startsWith("-") ? "-" : "";
   const [whole, part] = text.replace("-", "").split(".");
   const grouped = whole.replace(/\B(?=([0-9]{3})+$)/g, ".");
-  return part ? `${sign}${grouped},${part}` : `${sign}${grouped}`;
+  const shown = part ? `${sign}${grouped},${part}` : `${sign}${grouped}`;
+  if (decimals && TWO_READINGS.test(shown)) return part ? `${shown}0` : `${shown},0`;
+  return shown;
 }
 
 /** One spelling for one number: no zeros at either end, no "-0". */
