@@ -6,95 +6,221 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indicators', '0001_initial'),
-        ('units', '0001_initial'),
+        ("indicators", "0001_initial"),
+        ("units", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='breakdown',
-            name='owner',
-            field=models.ForeignKey(help_text='Tỉnh tự lập; trống là của danh mục chung.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
+            model_name="breakdown",
+            name="owner",
+            field=models.ForeignKey(
+                help_text="Tỉnh tự lập; trống là của danh mục chung.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="units.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='calendardefinition',
-            name='owner',
-            field=models.ForeignKey(help_text='Tỉnh tự lập; trống là của danh mục chung.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
+            model_name="calendardefinition",
+            name="owner",
+            field=models.ForeignKey(
+                help_text="Tỉnh tự lập; trống là của danh mục chung.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="units.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='element',
-            name='owner',
-            field=models.ForeignKey(help_text='Tỉnh tự lập; trống là của danh mục chung.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
+            model_name="element",
+            name="owner",
+            field=models.ForeignKey(
+                help_text="Tỉnh tự lập; trống là của danh mục chung.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="units.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='owner',
-            field=models.ForeignKey(help_text='Tỉnh tự lập; trống là của danh mục chung.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
+            model_name="indicator",
+            name="owner",
+            field=models.ForeignKey(
+                help_text="Tỉnh tự lập; trống là của danh mục chung.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="units.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='integritycheck',
-            name='owner',
-            field=models.ForeignKey(help_text='Tỉnh tự lập; trống là của danh mục chung.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
+            model_name="integritycheck",
+            name="owner",
+            field=models.ForeignKey(
+                help_text="Tỉnh tự lập; trống là của danh mục chung.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="units.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='reportdefinition',
-            name='owner',
-            field=models.ForeignKey(help_text='Tỉnh tự lập; trống là của danh mục chung.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
+            model_name="reportdefinition",
+            name="owner",
+            field=models.ForeignKey(
+                help_text="Tỉnh tự lập; trống là của danh mục chung.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="units.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='statedfigurerow',
-            name='owner',
-            field=models.ForeignKey(help_text='Tỉnh tự lập; trống là của danh mục chung.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
+            model_name="statedfigurerow",
+            name="owner",
+            field=models.ForeignKey(
+                help_text="Tỉnh tự lập; trống là của danh mục chung.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="units.unit",
+            ),
         ),
         migrations.AlterField(
-            model_name='report',
-            name='origin',
-            field=models.CharField(choices=[(binhyen.engines.indicators.types.Origin['ENTERED'], 'nhập tay'), (binhyen.engines.indicators.types.Origin['IMPORT'], 'nạp từ tệp'), (binhyen.engines.indicators.types.Origin['SYNTHETIC'], 'số liệu giả lập'), (binhyen.engines.indicators.types.Origin['OFFLINE'], 'nhập khi không có mạng')], max_length=10, verbose_name='nguồn'),
+            model_name="report",
+            name="origin",
+            field=models.CharField(
+                choices=[
+                    (binhyen.engines.indicators.types.Origin["ENTERED"], "nhập tay"),
+                    (binhyen.engines.indicators.types.Origin["IMPORT"], "nạp từ tệp"),
+                    (binhyen.engines.indicators.types.Origin["SYNTHETIC"], "số liệu giả lập"),
+                    (binhyen.engines.indicators.types.Origin["OFFLINE"], "nhập khi không có mạng"),
+                ],
+                max_length=10,
+                verbose_name="nguồn",
+            ),
         ),
         migrations.AlterField(
-            model_name='reportversion',
-            name='origin',
-            field=models.CharField(choices=[(binhyen.engines.indicators.types.Origin['ENTERED'], 'nhập tay'), (binhyen.engines.indicators.types.Origin['IMPORT'], 'nạp từ tệp'), (binhyen.engines.indicators.types.Origin['SYNTHETIC'], 'số liệu giả lập'), (binhyen.engines.indicators.types.Origin['OFFLINE'], 'nhập khi không có mạng')], max_length=10, verbose_name='nguồn'),
+            model_name="reportversion",
+            name="origin",
+            field=models.CharField(
+                choices=[
+                    (binhyen.engines.indicators.types.Origin["ENTERED"], "nhập tay"),
+                    (binhyen.engines.indicators.types.Origin["IMPORT"], "nạp từ tệp"),
+                    (binhyen.engines.indicators.types.Origin["SYNTHETIC"], "số liệu giả lập"),
+                    (binhyen.engines.indicators.types.Origin["OFFLINE"], "nhập khi không có mạng"),
+                ],
+                max_length=10,
+                verbose_name="nguồn",
+            ),
         ),
         migrations.CreateModel(
-            name='CellRemark',
+            name="CellRemark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(help_text='Phiên bản của báo cáo mà lời này nói về.', verbose_name='phiên bản')),
-                ('key', models.CharField(blank=True, help_text='Khóa của giá trị; trống là cả báo cáo.', max_length=40, verbose_name='ô')),
-                ('kind', models.CharField(choices=[(binhyen.engines.indicators.types.RemarkKind['NOTE'], 'ghi chú của đơn vị'), (binhyen.engines.indicators.types.RemarkKind['RETURN'], 'lý do trả lại'), (binhyen.engines.indicators.types.RemarkKind['ANSWER'], 'trả lời của đơn vị')], max_length=8, verbose_name='loại')),
-                ('text', models.CharField(max_length=500, verbose_name='nội dung')),
-                ('author_kind', models.CharField(max_length=12)),
-                ('author_id', models.BigIntegerField(null=True)),
-                ('author_name', models.CharField(max_length=200, verbose_name='người ghi')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='indicators.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        help_text="Phiên bản của báo cáo mà lời này nói về.",
+                        verbose_name="phiên bản",
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        blank=True,
+                        help_text="Khóa của giá trị; trống là cả báo cáo.",
+                        max_length=40,
+                        verbose_name="ô",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                binhyen.engines.indicators.types.RemarkKind["NOTE"],
+                                "ghi chú của đơn vị",
+                            ),
+                            (
+                                binhyen.engines.indicators.types.RemarkKind["RETURN"],
+                                "lý do trả lại",
+                            ),
+                            (
+                                binhyen.engines.indicators.types.RemarkKind["ANSWER"],
+                                "trả lời của đơn vị",
+                            ),
+                        ],
+                        max_length=8,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="nội dung")),
+                ("author_kind", models.CharField(max_length=12)),
+                ("author_id", models.BigIntegerField(null=True)),
+                ("author_name", models.CharField(max_length=200, verbose_name="người ghi")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remarks",
+                        to="indicators.report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ghi chú ô',
-                'verbose_name_plural': 'ghi chú ô',
-                'indexes': [models.Index(fields=['report', 'id'], name='indicators_remark_order')],
+                "verbose_name": "ghi chú ô",
+                "verbose_name_plural": "ghi chú ô",
+                "indexes": [models.Index(fields=["report", "id"], name="indicators_remark_order")],
             },
         ),
         migrations.CreateModel(
-            name='PeriodLock',
+            name="PeriodLock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locked', models.BooleanField(verbose_name='khóa')),
-                ('reason', models.CharField(max_length=500, verbose_name='lý do')),
-                ('author_kind', models.CharField(max_length=12)),
-                ('author_id', models.BigIntegerField(null=True)),
-                ('author_name', models.CharField(max_length=200, verbose_name='người ghi')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='locks', to='indicators.reportingperiod')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("locked", models.BooleanField(verbose_name="khóa")),
+                ("reason", models.CharField(max_length=500, verbose_name="lý do")),
+                ("author_kind", models.CharField(max_length=12)),
+                ("author_id", models.BigIntegerField(null=True)),
+                ("author_name", models.CharField(max_length=200, verbose_name="người ghi")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="locks",
+                        to="indicators.reportingperiod",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lần khóa kỳ',
-                'verbose_name_plural': 'lần khóa kỳ',
-                'indexes': [models.Index(fields=['period', 'unit', 'id'], name='indicators_lock_order')],
+                "verbose_name": "lần khóa kỳ",
+                "verbose_name_plural": "lần khóa kỳ",
+                "indexes": [
+                    models.Index(fields=["period", "unit", "id"], name="indicators_lock_order")
+                ],
             },
         ),
     ]
