@@ -76,13 +76,14 @@ def load_totals(form: DefinitionInfo, windows: Sequence[Window], units: Collecti
 def tally_from_totals(
     measure: Measure, window: Window, totals: Totals, asked: tuple[int, By], forest: Forest
 ) -> Tally | None:
-    """The tally of a measure for the rows of (under id, by); None when an input is missing for some units only, or units ended within a period."""
+    """The tally of a measure for the rows of (under id, by); None when an input is missing for some units only, or units ended within a period, reported or waiting."""
     found = Tally(inputs={wanted.reference: InputTally() for wanted in measure.inputs})
     types = frozenset(totals.form.entry.reporters)
     for part in window.components(totals.form):
         tree = forest.on(part.last_day)
         rows = tree.rows(*asked)
-        if any(unit.level == Level.COMMUNE for unit in rows):
+        ended = any(unit_id not in tree.structure for unit_id in totals.waiting[part.code])
+        if ended or any(unit.level == Level.COMMUNE for unit in rows):
             return None
         for unit in rows:
             held = totals.rows[part.code].get(unit.id)
@@ -113,6 +114,6 @@ def _add_pending(
     found: Tally, totals: Totals, part: Period, tree: Structure, rows: set[int]
 ) -> None:
     for unit_id in totals.waiting[part.code]:
-        above = [unit_id, *(unit.id for unit in tree.ancestors(unit_id))] if unit_id in tree else []
+        above = [unit_id, *(unit.id for unit in tree.ancestors(unit_id))]
         for row in rows.intersection(above):
             found.pending[row] += 1
