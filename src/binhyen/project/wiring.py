@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from binhyen.engines.indicators.api import ReportApproved, register_counter
+from binhyen.engines.indicators.api import FiguresImported, ReportApproved, register_counter
 from binhyen.engines.norms.api import COUNTERS as NORM_COUNTERS
 from binhyen.engines.people.api import COUNTERS as PEOPLE_COUNTERS
 from binhyen.features.analysis.api import look_again, start_address
@@ -23,4 +23,5 @@ def connect() -> None:
     register_menu_item(_("Việc nền"), "jobs:list", None, 90)
     # Approved figures may cross a threshold; a reader may start from a view of their own instead of the board.
     subscribe(ReportApproved, look_again)
+    subscribe(FiguresImported, look_again)
     register_start(start_address)

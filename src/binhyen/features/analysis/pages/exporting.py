@@ -30,8 +30,8 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The table or the chart of the address as a file; `public=1` hides small counts of persons."""
     if kind not in KINDS:
         raise NotFound(
-            N_("Không xuất được “{kind}”; các loại: {known}."),
-            kind=kind[:12],
+            N_("Không xuất được “{value}”; các loại: {known}."),
+            value=kind[:12],
             known=", ".join(KINDS),
         )
     actor = asking.actor_of(request)
