@@ -84,13 +84,26 @@ def test_nothing_happened_fills_flows_and_never_stocks(desk: Desk) -> None:
 
 
 def test_a_broken_check_keeps_the_report_and_names_the_cell(desk: Desk) -> None:
-    desk.post("entry", {"v:drugs.cases": "1", "v:drugs.prosecuted_cases": "5"})
-    shown = desk.get("submit").content.decode()
-    assert "Chưa nộp được" in shown
-    assert desk.post("submit", {}).status_code == 422
-    state = desk.state()
+    client, values = desk.client(), {"v:population.data_due": "5", "v:population.data_cleaned": "9"}
+    client.post(desk.address("entry", "residence_monthly"), values)
+    address = desk.address("submit", "residence_monthly")
+    assert "Chưa nộp được" in client.get(address).content.decode()
+    assert client.post(address, {}).status_code == 422
+    state = desk.state("residence_monthly")
     assert state is not None
     assert state.status == figures.Status.DRAFT
+
+
+def test_a_warning_wants_a_remark_before_it_is_submitted(desk: Desk) -> None:
+    desk.post("entry", {"v:drugs.cases": "1", "v:drugs.prosecuted_cases": "5"})
+    assert "đáng xem lại" in desk.get("submit").content.decode()
+    assert desk.post("submit", {}).status_code == 422
+    explained = {"w:drugs.prosecuted_within": "Bốn vụ của tháng trước"}
+    assert desk.post("submit", explained).status_code == 302
+    state = desk.state()
+    assert state is not None
+    assert state.status == figures.Status.SUBMITTED
+    assert "Bốn vụ của tháng trước" in [one.text for one in figures.remarks(state.id)]
 
 
 def test_it_is_submitted_and_then_only_changed_with_a_reason(desk: Desk) -> None:
