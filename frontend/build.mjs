@@ -27,6 +27,11 @@ const entries = [
   { entryPoints: [from("charts.js")], outfile: join(out, "charts.js"), format: "esm" },
   { entryPoints: [from("entry/page.js")], outfile: join(out, "entry.js"), format: "esm" },
   { entryPoints: [from("css/app.css")], outfile: join(out, "app.css") },
+  // The installed app stands alone: its page, its service worker, and the district's reader of codes.
+  { entryPoints: [from("offline/main.js")], outfile: join(out, "offline.js"), format: "esm" },
+  { entryPoints: [from("offline/worker.js")], outfile: join(out, "offline-worker.js"), format: "iife" },
+  { entryPoints: [from("offline/codes.js")], outfile: join(out, "offline-codes.js"), format: "esm" },
+  { entryPoints: [from("css/offline.css")], outfile: join(out, "offline.css") },
 ];
 
 rmSync(out, { recursive: true, force: true });
