@@ -109,7 +109,8 @@ def _map_places(checked: Checked, columns: Path, form: DefinitionInfo) -> None:
         tree = checked.resolver.trees(period)
         if tree not in maps:
             maps[tree] = len(maps)
-            units = list(checked.resolver.units(form, period).values())
+            # A unit may be found by two codes; it stands in the map once.
+            units = sorted(set(checked.resolver.units(form, period).values()))
             work.execute(
                 "INSERT INTO unit_map SELECT $map, unnest($units::INTEGER[])",
                 {"map": maps[tree], "units": units},

@@ -18,7 +18,7 @@ from binhyen.engines.indicators.commands.storing import (
     store_changed,
 )
 from binhyen.engines.indicators.commands.versions import Occasion
-from binhyen.engines.indicators.models import ReportingPeriod
+from binhyen.engines.indicators.models import Report, ReportingPeriod
 from binhyen.engines.indicators.queries.places import gathering
 from binhyen.engines.indicators.rules.deltas import Deltas
 from binhyen.engines.indicators.rules.values import Values, merged
@@ -79,10 +79,12 @@ class Layer:
     approve: bool
     counts: Counts
     fresh: list[int] = field(default_factory=list)
+    reported: set[int] = field(default_factory=set)
 
     def lay(self) -> Deltas | None:
         """Go through all cells; the differences for the totals, None when there are none to write."""
         deltas = None if self.period is None else gathering(self.period)
+        self.reported = _reported(self.period)
         for batch in self._batches():
             self._lay_batch(batch, deltas)
         if deltas is None or self.when is None or not self.approve:
@@ -97,12 +99,12 @@ class Layer:
             yield {row[0]: Sheet(*row) for row in found}
 
     def _lay_batch(self, batch: Mapping[int, Sheet], deltas: Deltas | None) -> None:
-        held = self._held(batch)
+        held = self._held(batch.keys() & self.reported)
         new = {unit_id: sheet for unit_id, sheet in batch.items() if unit_id not in held}
         lost = self._insert(new)
         if lost:
             # Somebody made these reports between our look and our write: now they are held and laid over.
-            held |= self._held(lost)
+            held |= self._held(lost.keys())
         changed: dict[int, Stored] = {}
         for unit_id, known in held.items():
             before, waiting = known.report.values, known.report.draft
@@ -115,8 +117,8 @@ class Layer:
         if self.when is not None and self.period is not None:
             store_changed(changed.values(), self.when)
 
-    def _held(self, units: Mapping[int, Sheet]) -> dict[int, Known]:
-        return {} if self.period is None else held_reports(self.period, list(units))
+    def _held(self, units: Collection[int]) -> dict[int, Known]:
+        return held_reports(self.period, units) if units and self.period is not None else {}
 
     def _insert(self, new: Mapping[int, Sheet]) -> dict[int, Sheet]:
         """Reports that did not exist; those somebody else made meanwhile come back."""
@@ -192,6 +194,13 @@ class Layer:
             {"place": self.place.number, "unit": unit_id},
         ).fetchall()
         return merged(None, Sheet(*row).values())
+
+
+def _reported(period: ReportingPeriod | None) -> set[int]:
+    """Units that have a report already, so that nobody is asked for the others."""
+    if period is None:
+        return set()
+    return set(Report.objects.filter(period=period).values_list("unit_id", flat=True))
 
 
 def _plain(sheet: Sheet) -> str:
