@@ -34,6 +34,7 @@ MODULE_COMMANDS = {
     "review": "binhyen.features.review.cli",
     "plan": "binhyen.features.staffing.cli.live",
     "roster": "binhyen.features.rosters.cli",
+    "offline": "binhyen.features.offline.cli",
     "analysis": "binhyen.features.analysis.cli",
     "exchange": "binhyen.features.interchange.cli",
 }
