@@ -31,10 +31,14 @@ def secret(country, django_db_setup, django_db_blocker) -> str:
         RoleGrant.objects.create(
             account=account, role="ministry_viewer", scope_id=None, valid_from="2019-01-01"
         )
+        RoleGrant.objects.create(
+            account=account, role="ministry_officer", scope_id=None, valid_from="2019-01-01"
+        )
         wanted = [
             "units.view",
             "people.view",
             "figures.view",
+            "figures.exchange",
             "norms.view",
             "documents.view",
             "staffing.view",

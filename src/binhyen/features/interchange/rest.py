@@ -26,7 +26,6 @@ BODY = {
             kind: {"schema": {"type": "string", "format": "binary"}}
             for kind in (
                 "application/json",
-                "application/csv",
                 "text/csv",
                 "application/xml",
                 "application/adx+xml",
