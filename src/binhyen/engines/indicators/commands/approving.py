@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from binhyen.engines.indicators.commands.holding import hold_totals
 from binhyen.engines.indicators.commands.rollups import apply_deltas
+from binhyen.engines.indicators.commands.storing import update_reports
 from binhyen.engines.indicators.commands.versions import (
     Occasion,
     facts,
@@ -15,6 +16,7 @@ from binhyen.engines.indicators.commands.versions import (
     version_facts,
 )
 from binhyen.engines.indicators.models import Report, ReportingPeriod, ReportVersion
+from binhyen.engines.indicators.queries.catalogue import catalogue
 from binhyen.engines.indicators.queries.locks import lock_refusal, locks_of
 from binhyen.engines.indicators.queries.places import gathering
 from binhyen.engines.indicators.queries.reports import event_facts, no_report
@@ -82,7 +84,7 @@ def approve_period_reports(
 
 def approve_held(period: ReportingPeriod, reports: Sequence[Report], when: Occasion) -> None:
     """Approve submitted reports whose rows and period the caller holds."""
-    deltas, versions = gathering(period), []
+    known, deltas, versions = catalogue(), gathering(period), []
     for report in reports:
         before = facts(report)
         deltas.change(report.unit_id, report.values, report.draft)
@@ -93,8 +95,8 @@ def approve_held(period: ReportingPeriod, reports: Sequence[Report], when: Occas
             )
         )
         note_change(report, before)
-        emit(ReportApproved(**event_facts(report, when.at, when.actor.name)))
-    Report.objects.bulk_update(reports, APPROVED, batch_size=BATCH)
+        emit(ReportApproved(**event_facts(known, report, when.at, when.actor.name)))
+    update_reports(reports, APPROVED)
     ReportVersion.objects.bulk_create(versions, batch_size=BATCH)
     if reports:
         apply_deltas(period, deltas)

@@ -78,7 +78,7 @@ def load_catalogue(actor: Actor, *, folder: Path) -> LoadedCatalogue:
         *({part: outcome[position] for part, outcome in outcomes.items()} for position in range(4))
     )
     if any((*loaded.added.values(), *loaded.changed.values(), *loaded.retired.values())):
-        CatalogueRevision.objects.create(digest=_digest(), at=clock.now())
+        CatalogueRevision.objects.create(digest=catalogue_digest(), at=clock.now())
     note("Catalogue", folder.name, added=dict(loaded.added), changed=dict(loaded.changed))
     return loaded
 
@@ -90,7 +90,8 @@ def _located(folder: Path, model: type[Entry]) -> list[Any]:
 
 def _store(table: type[CatalogueRow], entries: Iterable[Any]) -> tuple[int, int, int, int]:
     """Counts of added, changed, retired and unchanged rows."""
-    stored: QuerySet[Any] = QuerySet(table)
+    # What provinces defined for themselves is no business of the files.
+    stored: QuerySet[Any] = QuerySet(table).filter(owner=None)
     rows = {row.code: row for row in stored.all()}
     added, changed, unchanged = [], [], 0
     seen = set()
@@ -114,8 +115,9 @@ def _store(table: type[CatalogueRow], entries: Iterable[Any]) -> tuple[int, int,
 
 
 def _store_options(entries: Iterable[Any]) -> None:
-    breakdowns = {row.code: row.id for row in Breakdown.objects.all()}
-    known = {(row.breakdown_id, row.code): row for row in BreakdownOption.objects.all()}
+    breakdowns = {row.code: row.id for row in Breakdown.objects.filter(owner=None)}
+    common = BreakdownOption.objects.filter(breakdown__owner=None)
+    known = {(row.breakdown_id, row.code): row for row in common}
     wanted = {
         (breakdowns[entry.code], option.code) for entry in entries for option in entry.options
     }
@@ -129,7 +131,7 @@ def _store_options(entries: Iterable[Any]) -> None:
             row.save(update_fields=["retired"])
 
 
-def _digest() -> str:
+def catalogue_digest() -> str:
     """Of everything with its numbers: the same files loaded into another database are another catalogue."""
     digest = hashlib.sha256()
     for _, _, table in PARTS:

@@ -36,6 +36,14 @@ def refuse_period(form: DefinitionInfo, period: Period, *, begun: bool = False) 
             period_kind=form.entry.kind,
             period=str(period),
         )
+    if not form.made_over(period):
+        raise RuleBroken(
+            N_("{report} không lập cho kỳ {period}: mẫu dùng từ {first} đến trước {end}."),
+            report=form.entry.vi,
+            period=str(period),
+            first="đầu" if form.entry.valid_from is None else format_date(form.entry.valid_from),
+            end="nay" if form.entry.valid_to is None else format_date(form.entry.valid_to),
+        )
     if clock.today() < (period.start if begun else period.last_day):
         raise RuleBroken(
             N_("Kỳ {period} chưa đến: kỳ kết thúc ngày {day}, hãy chờ đến khi đó."),
@@ -55,7 +63,8 @@ def refuse_unit(form: DefinitionInfo, unit_id: int, period: Period) -> None:
         tree = structure(day)
         if unit_id in tree:
             unit = tree.get(unit_id)
-            if unit.type not in form.entry.reporters:
+            owners = {None, *(one.id for one in tree.ancestors(unit_id))}
+            if unit.type not in form.entry.reporters or form.owner_id not in owners:
                 raise RuleBroken(
                     N_("{unit} không lập {report}; các loại đơn vị lập: {types}."),
                     unit=unit.full_name,

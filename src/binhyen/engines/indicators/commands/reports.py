@@ -118,7 +118,7 @@ def save_report(  # noqa: PLR0913 - one keyword a thing a form sends
     when = occasion(actor, Status.DRAFT, origin, clean_text(reason, 500, multiline=True))
     report = _held_for_entry(form, unit_id, period, base_version)
     _lay_over(report, lambda _: stored, texts, when, autosave=autosave)
-    return state_of(report)
+    return state_of(report, known)
 
 
 @command(
@@ -148,7 +148,7 @@ def report_nothing(
     reason = "không phát sinh"
     when = occasion(actor, Status.DRAFT, origin, reason)
     _lay_over(report, lambda held: {key: 0 for key in keys if key not in held}, {}, when)
-    return state_of(report)
+    return state_of(report, known)
 
 
 @command("indicators.submit_report", "Nộp báo cáo", needs="figures.enter", scope=unit_of_report)
@@ -170,8 +170,8 @@ def submit_report(actor: Actor, *, report_id: int, base_version: int | None = No
     before, when = facts(report), occasion(actor, Status.SUBMITTED)
     report.submitted_by, report.submitted_at = actor.name[:200], when.at
     add_version(report, settle_autosave(report, actor), when, before)
-    emit(ReportSubmitted(**event_facts(report, when.at, actor.name)))
-    return state_of(report)
+    emit(ReportSubmitted(**event_facts(known, report, when.at, actor.name)))
+    return state_of(report, known)
 
 
 @command(
@@ -233,8 +233,8 @@ def return_report(
     add_version(report, report.version + 1, when, before)
     refs = references(known)
     told = tuple(refs.get(key, key) for key in texts)
-    emit(ReportReturned(**event_facts(report, when.at, actor.name), reason=text, refs=told))
-    return state_of(report)
+    emit(ReportReturned(**event_facts(known, report, when.at, actor.name), reason=text, refs=told))
+    return state_of(report, known)
 
 
 @command(
@@ -299,7 +299,7 @@ def _store(
     report.draft, report.origin = values, when.origin
     if not autosave:
         add_version(report, number, when, before)
-        emit(ReportSaved(**event_facts(report, when.at, when.actor.name)))
+        emit(ReportSaved(**event_facts(catalogue(), report, when.at, when.actor.name)))
         return
     author = when.actor.author
     saved = Autosave(author.kind, author.id, author.name[:200], when.at, str(when.origin))

@@ -133,8 +133,14 @@ def store_changed(changed: Iterable[Stored], when: Occasion) -> None:
         _stamp(report, when)
         rows.append([*(_stored(getattr(report, column)) for column in COLUMNS), number])
         history.append([number, report.version, _encode(stored.values), *shared])
-    _update_reports(rows)
+    _update(rows, COLUMNS)
     _copy(ReportVersion, VERSION_COLUMNS, history)
+
+
+def update_reports(reports: Iterable[Report], columns: Sequence[str]) -> None:
+    """Write some columns of reports whose rows are held, one plain statement a report sent together."""
+    rows = [[*(_stored(getattr(one, column)) for column in columns), one.pk] for one in reports]
+    _update(rows, columns)
 
 
 def _stamp(report: Held, when: Occasion) -> None:
@@ -205,15 +211,13 @@ def _insert_reports(rows: Iterable[Sequence[Cell]], numbers: Mapping[int, int]) 
         return [unit_id for (unit_id,) in cursor.fetchall()]
 
 
-def _update_reports(rows: list[list[Cell]]) -> None:
+def _update(rows: list[list[Cell]], columns: Sequence[str]) -> None:
     if not rows:
         return
-    fields = ", ".join(f"{_quoted(column)} = %s" for column in COLUMNS)
+    fields = ", ".join(f"{_quoted(column)} = %s" for column in columns)
+    statement = f"UPDATE {_quoted(_name(Report))} SET {fields} WHERE id = %s"  # noqa: S608 - our own names
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {_quoted(_name(Report))} SET {fields} WHERE id = %s",  # noqa: S608 - our own names
-            rows,
-        )
+        cursor.executemany(statement, rows)
 
 
 def _copy(

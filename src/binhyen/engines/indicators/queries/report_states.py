@@ -39,7 +39,7 @@ def report_states(
     form = catalogue().definition(definition)
     tree = structure(on or period.last_day)
     allowed = None if actor is None else visible_ids(actor, "figures.view")
-    seen = None if allowed is None else set(allowed)
+    seen = None if allowed is None or actor is None else {*allowed, *actor.scopes("figures.view")}
     units = [
         unit
         for unit in tree.at_level(Level.COMMUNE, under_id)

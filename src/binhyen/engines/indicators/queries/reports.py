@@ -98,9 +98,9 @@ def _opened(report: Report) -> ReportVersion | None:
     )
 
 
-def state_of(row: Report) -> ReportState:
-    """The row as it may cross the border."""
-    known = catalogue()
+def state_of(row: Report, known: Catalogue | None = None) -> ReportState:
+    """The row as it may cross the border; `known` where the catalogue was asked for already."""
+    known = known or catalogue()
     definition = definition_by_id(known, row.period.definition_id)
     newest = row.values if row.draft is None else row.draft
     saved = Autosave.of(row.autosave)
@@ -124,9 +124,8 @@ def state_of(row: Report) -> ReportState:
     )
 
 
-def event_facts(row: Report, at: datetime, by: str) -> dict[str, Any]:
+def event_facts(known: Catalogue, row: Report, at: datetime, by: str) -> dict[str, Any]:
     """What every event about a report tells."""
-    known = catalogue()
     return {
         "report_id": row.pk,
         "unit_id": row.unit_id,
