@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from binhyen.engines.indicators.commands.approving import approve_reports
 from binhyen.engines.indicators.commands.catalogue import LoadedCatalogue, load_catalogue
+from binhyen.engines.indicators.commands.defining import (
+    define_element,
+    define_report,
+    retire_definition,
+)
 from binhyen.engines.indicators.commands.imports import import_figures
 from binhyen.engines.indicators.commands.locks import lock_period, unlock_period
 from binhyen.engines.indicators.commands.reports import (
@@ -17,7 +22,19 @@ from binhyen.engines.indicators.commands.reports import (
 from binhyen.engines.indicators.commands.rollups import rebuild_rollups
 from binhyen.engines.indicators.commands.staged.columns import import_columns
 from binhyen.engines.indicators.commands.staged.importing import import_staged
-from binhyen.engines.indicators.entries import HolidayYear, StatedEntry
+from binhyen.engines.indicators.entries import (
+    Approver,
+    CalendarEntry,
+    CheckEntry,
+    Deadline,
+    ElementEntry,
+    FormHeader,
+    FormLineEntry,
+    HolidayYear,
+    ReportEntry,
+    SectionEntry,
+    StatedEntry,
+)
 from binhyen.engines.indicators.import_types import (
     STAGED_COLUMNS,
     ImportConflict,
@@ -43,6 +60,12 @@ from binhyen.engines.indicators.queries.holding import (
     reported_periods,
 )
 from binhyen.engines.indicators.queries.locks import locked
+from binhyen.engines.indicators.queries.owning import (
+    own_definitions,
+    own_elements,
+    report_count,
+    usable_definitions,
+)
 from binhyen.engines.indicators.queries.parquet import drop_files
 from binhyen.engines.indicators.queries.reading import read
 from binhyen.engines.indicators.queries.remarks import remarks
@@ -81,6 +104,7 @@ from binhyen.engines.indicators.reporting_types import (
 )
 from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo, ElementInfo
 from binhyen.engines.indicators.rules.deadlines import Due
+from binhyen.engines.indicators.rules.forms.owning import own_code
 from binhyen.engines.indicators.rules.forms.sheets.reading import SheetEntries, read_form_sheet
 from binhyen.engines.indicators.rules.forms.sheets.writing import write_form_sheet
 from binhyen.engines.indicators.rules.forms.types import (
@@ -113,22 +137,29 @@ from binhyen.engines.indicators.types import (
 __all__ = [
     "MISSING",
     "STAGED_COLUMNS",
+    "Approver",
     "BrokenCheck",
     "BulkResult",
     "By",
+    "CalendarEntry",
     "Catalogue",
     "Cell",
     "Cells",
+    "CheckEntry",
     "Consistency",
+    "Deadline",
     "DefinitionInfo",
     "Due",
+    "ElementEntry",
     "ElementInfo",
     "Explanation",
     "FiguresImported",
     "FormCell",
     "FormCheck",
+    "FormHeader",
     "FormLayout",
     "FormLine",
+    "FormLineEntry",
     "FormSection",
     "FormUnit",
     "Frame",
@@ -153,6 +184,7 @@ __all__ = [
     "Remark",
     "RemarkKind",
     "ReportApproved",
+    "ReportEntry",
     "ReportEvent",
     "ReportReturned",
     "ReportRow",
@@ -161,6 +193,7 @@ __all__ = [
     "ReportSubmitted",
     "RollUpFault",
     "RolledUp",
+    "SectionEntry",
     "Series",
     "SheetEntries",
     "SourceFile",
@@ -180,6 +213,8 @@ __all__ = [
     "catalogue",
     "cell_notes",
     "consistency",
+    "define_element",
+    "define_report",
     "drop_files",
     "due",
     "dues",
@@ -195,6 +230,9 @@ __all__ = [
     "lock_acts",
     "lock_period",
     "locked",
+    "own_code",
+    "own_definitions",
+    "own_elements",
     "punctuality",
     "read",
     "read_form_sheet",
@@ -203,12 +241,14 @@ __all__ = [
     "remarks",
     "report_at",
     "report_by_id",
+    "report_count",
     "report_history",
     "report_nothing",
     "report_series",
     "report_state",
     "report_states",
     "reported_periods",
+    "retire_definition",
     "return_report",
     "save_report",
     "stated",
@@ -216,6 +256,7 @@ __all__ = [
     "unit_remarks",
     "unit_reports",
     "unlock_period",
+    "usable_definitions",
     "verify_rollups",
     "waiting_groups",
     "waiting_reports",

@@ -79,7 +79,7 @@ def _read(digest: str) -> Catalogue:
         elements=_elements(definitions.values()),
         indicators=_entries(Indicator, IndicatorEntry),
         definitions=definitions,
-        checks=_entries(IntegrityCheck, CheckEntry),
+        checks=_entries(IntegrityCheck, CheckEntry, retired=False),
         stated=_entries(StatedFigureRow, StatedEntry),
     )
 
@@ -118,8 +118,12 @@ def _elements(definitions: Iterable[DefinitionInfo]) -> dict[str, ElementInfo]:
     }
 
 
-def _entries(table: type[CatalogueRow], model: type[E]) -> dict[str, E]:
-    return {code: model.model_validate(content) for _, code, content, _, _ in _rows(table)}
+def _entries(table: type[CatalogueRow], model: type[E], *, retired: bool = True) -> dict[str, E]:
+    return {
+        code: model.model_validate(content)
+        for _, code, content, gone, _ in _rows(table)
+        if retired or not gone
+    }
 
 
 def _rows(table: type[CatalogueRow]) -> Iterable[tuple[int, str, object, bool, int | None]]:

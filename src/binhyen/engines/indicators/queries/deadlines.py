@@ -183,7 +183,12 @@ class _Ground:
 def _reporters(tree: Tree, form: DefinitionInfo, under_id: int) -> list[int]:
     if under_id not in tree.structure:
         return []
-    return tree.reporters(form.entry.reporters, tree.structure.subtree(under_id))
+    units = tree.structure.subtree(under_id)
+    if form.owner_id is not None:
+        # A province's own form is asked of nobody else.
+        own = set(tree.structure.subtree(form.owner_id) if form.owner_id in tree.structure else ())
+        units = [unit_id for unit_id in units if unit_id in own]
+    return tree.reporters(form.entry.reporters, units)
 
 
 def _lines(tree: Tree, unit_ids: Sequence[int]) -> dict[int, list[int]]:

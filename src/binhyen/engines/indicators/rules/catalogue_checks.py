@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from binhyen.kernel.expressions import Reference, parse
 from binhyen.kernel.yamlfile import Located, invalid_file
 
 Folders = Mapping[str, Sequence[Located[Any]]]
+OWN_CODE = re.compile(r"p[0-9]+[._]")
 FORMULAS = {"indicators": ("numerator", "denominator", "value"), "checks": ("left", "right")}
 
 
@@ -19,6 +21,7 @@ def refuse_broken_references(folders: Folders) -> None:
     """
     problems = [
         *_given_twice(folders),
+        *_reserved(folders),
         *_reports(folders),
         *_breakdowns(folders),
         *_formulas(folders),
@@ -35,6 +38,15 @@ def _given_twice(folders: Folders) -> Iterator[RowProblem]:
             if place.entry.code in seen:
                 yield place.problem("mã đã có ở mục khác", "code", value=place.entry.code)
             seen.add(place.entry.code)
+
+
+def _reserved(folders: Folders) -> Iterator[RowProblem]:
+    """Codes of provinces stand in no file: an entry with a place in a file may not begin like them."""
+    for place in (place for part in folders.values() for place in part):
+        if place.file and OWN_CODE.match(place.entry.code):
+            yield place.problem(
+                "mã bắt đầu như mã riêng của tỉnh (p + số)", "code", value=place.entry.code
+            )
 
 
 def _reports(folders: Folders) -> Iterator[RowProblem]:
