@@ -23,8 +23,13 @@ from binhyen.kernel.errors import N_, Invalid
 
 LIST = "dataValues"
 REGISTRATIONS = "completeDataSetRegistrations"
-HEADER = ("dataSet", "period", "orgUnit", "attributeOptionCombo", "completeDate")
+COMPLETE = "completeDate"
+HEADER = ("dataSet", "period", "orgUnit", "attributeOptionCombo", COMPLETE)
+TAIL = 1 << 16
 FOLLOW_UP = "[theo dõi]"
+_ONLY_TEXTS = {str}
+_MARKS = frozenset({"deleted", "followup", "followUp"})
+_TRUE = (True, "true")
 _FAULTS = (ijson.JSONError, UnicodeDecodeError, ValueError, OverflowError, RecursionError)
 
 
@@ -44,7 +49,7 @@ def read_json(path: Path) -> Iterator[RawValue]:
     for place, item in _items(path, LIST):
         value = _value(place, item, header)
         if not whole and not (value.period and value.unit):
-            header, _, whole = _header(path, None)
+            header, _, whole = _header(path)
             value = _value(place, item, header)
         yield value
 
@@ -69,44 +74,64 @@ def read_registrations(path: Path) -> Iterator[Completion]:
 
 def completed_header(path: Path) -> Completion | None:
     """What a dataValueSets file with a completeDate says is complete."""
-    header, _, _ = _header(path, None)
-    if not header.get("completeDate"):
+    header, _, whole = _header(path, LIST)
+    if not whole and COMPLETE.encode() in _tail(path):
+        header, _, _ = _header(path)
+    if not header.get(COMPLETE):
         return None
     return Completion(
         0,
         header.get("dataSet", ""),
         header.get("period", ""),
         header.get("orgUnit", ""),
-        date=header["completeDate"],
+        date=header[COMPLETE],
     )
 
 
 def holds_registrations(path: Path) -> bool:
     """Whether a file is a list of registrations rather than of values."""
-    return _header(path, REGISTRATIONS)[1]
+    header, met, _ = _header(path, REGISTRATIONS, LIST)
+    return met and LIST not in header
 
 
 def _value(place: int, item: Mapping[str, Any], header: Mapping[str, str]) -> RawValue:
-    get = item.get
-    value = get("value")
-    comment = text_of(get("comment")) if "comment" in item else ""
-    if get("followup", get("followUp")) in (True, "true"):
-        comment = f"{FOLLOW_UP} {comment}".strip()
-    return RawValue(
-        place,
-        text_of(get("dataElement")),
-        text_of(get("categoryOptionCombo")),
-        text_of(get("period")) or header.get("period", ""),
-        text_of(get("orgUnit")) or header.get("orgUnit", ""),
-        DELETED if get("deleted") in (True, "true") else text_of(value),
-        comment,
-        text_of(get("attributeOptionCombo")) or header.get("attributeOptionCombo", ""),
-        text_of(get("dataSet")) or header.get("dataSet", ""),
+    get, told = item.get, header.get
+    said = (
+        get("dataElement", ""),
+        get("categoryOptionCombo", ""),
+        get("period") or told("period", ""),
+        get("orgUnit") or told("orgUnit", ""),
+        get("value", ""),
+        get("comment", ""),
+        get("attributeOptionCombo") or told("attributeOptionCombo", ""),
+        get("dataSet") or told("dataSet", ""),
     )
+    if set(map(type, said)) != _ONLY_TEXTS:
+        said = tuple(map(text_of, said))
+    if item.keys() & _MARKS:
+        said = _marked(item, said)
+    return RawValue(place, *said)
 
 
-def _header(path: Path, stop_at: str | None) -> tuple[dict[str, str], bool, bool]:
-    """Header fields, whether the list was met, and whether the whole file was looked at."""
+def _marked(item: Mapping[str, Any], said: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same with what deleted and follow-up say."""
+    *before, value, comment, attribute, report = said
+    if item.get("deleted") in _TRUE:
+        value = DELETED
+    if item.get("followup", item.get("followUp")) in _TRUE:
+        comment = f"{FOLLOW_UP} {comment}".strip()
+    return (*before, value, comment, attribute, report)
+
+
+def _tail(path: Path) -> bytes:
+    """The end of a file, where a header may stand behind its values."""
+    with opened(path) as handle:
+        handle.seek(max(0, path.stat().st_size - TAIL))
+        return handle.read(TAIL)
+
+
+def _header(path: Path, *stop_at: str) -> tuple[dict[str, str], bool, bool]:
+    """Header fields, whether one of the lists was met (then named among them), whether the whole file was looked at."""
     header: dict[str, str] = {}
     try:
         with opened(path) as handle:
@@ -115,11 +140,11 @@ def _header(path: Path, stop_at: str | None) -> tuple[dict[str, str], bool, bool
                 guarded.met_value()
                 if prefix in HEADER and event in {"string", "number"}:
                     header[prefix] = text_of(value)
-                elif prefix == stop_at and event == "start_array":
-                    return header, True, False
+                elif event == "start_array" and prefix in stop_at:
+                    return {**header, prefix: prefix}, True, False
     except _FAULTS as fault:
         raise _broken(path, 0, fault) from fault
-    return header, stop_at is None, True
+    return header, not stop_at, True
 
 
 def _items(path: Path, key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
 from binhyen.features.interchange.formats.dhis2_csv import ALL as DHIS2_COLUMNS
@@ -18,6 +20,7 @@ from binhyen.foundation.exchange.writing import FORMULA_STARTS
 from binhyen.kernel import clock
 
 PIECE = 1 << 16
+_QUOTED = re.compile(r'[,"\n\r;\t]')
 Columns = Mapping[str, Column]
 
 
@@ -40,7 +43,8 @@ def table_text(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """Our own table as CSV."""
     yield ",".join(COLUMNS) + "\n"
     for unit, period, element, option, value, note in rows:
-        yield f"{_cell(unit)},{period},{_cell(element)},{_cell(option)},{value},{_cell(note)}\n"
+        said = _cell(note) if note else ""
+        yield f"{_cell(unit)},{period},{_cell(element)},{_cell(option)},{value},{said}\n"
 
 
 def dhis2_json(
@@ -149,11 +153,12 @@ def _json_note(notes: Mapping[str, str], key: str) -> str:
     return "," + json.dumps(facts, ensure_ascii=False, separators=(",", ":"))[1:-1]
 
 
+@lru_cache(maxsize=4096)
 def _cell(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     if text.startswith(FORMULA_STARTS):
         text = f"'{text}"
-    if any(sign in text for sign in ',"\n\r;\t'):
+    if _QUOTED.search(text):
         return '"' + text.replace('"', '""') + '"'
     return text
 

@@ -14,12 +14,11 @@ from typing import Any
 
 from binhyen.engines.indicators.api import By, Grid, GridQuery, catalogue, grid
 from binhyen.engines.units.api import Structure, StructureUnit, structure
-from binhyen.features.interchange.queries.directories import UNIT, unit_ids
+from binhyen.features.interchange.queries.directories import unit_id
 from binhyen.features.interchange.queries.measures import Asked, asked_measures
 from binhyen.features.interchange.queries.places import Rows, rows_of
 from binhyen.features.interchange.rules.periods import civil_period, to_dhis2
 from binhyen.features.interchange.rules.relative import relative_periods
-from binhyen.features.interchange.rules.uids import uid
 from binhyen.features.interchange.types import Scheme
 from binhyen.foundation.access.api import Actor
 from binhyen.kernel import clock
@@ -258,13 +257,9 @@ def _refuse_too_many(each: int, places: list[Rows], tree: Structure) -> None:
 
 
 def _unit_name(unit: StructureUnit, tree: Structure, scheme: Scheme) -> str:
-    if unit.id not in tree:
-        return {
-            Scheme.CODE: unit.code,
-            Scheme.NAME: unit.full_name,
-            Scheme.UID: uid(UNIT, unit.key),
-        }[scheme]
-    return unit_ids(unit, tree)[scheme]
+    if scheme is Scheme.NAME and unit.id not in tree:
+        return unit.full_name
+    return unit_id(unit, tree, scheme)
 
 
 def _shown(value: float, decimals: int) -> str:

@@ -109,7 +109,7 @@ class Converter:
         return parse_period(text, self._directory.known.calendars, form.calendar.code)
 
     def _row(self, raw: RawValue, met: Conversion) -> tuple[object, ...] | None:
-        place = (raw.element, raw.option, raw.period, raw.attribute, raw.report)
+        place = raw[1:4] + raw[7:]
         target = self._targets.get(place)
         if target is None:
             target = self._targets[place] = self._target(raw)

@@ -123,7 +123,7 @@ class Directory:
 
     def unit_id(self, unit: StructureUnit, tree: Structure) -> str:
         """What a file calls the unit."""
-        return unit_ids(unit, tree)[self.schemes.unit]
+        return unit_id(unit, tree, self.schemes.unit)
 
     def tree(self, day: date) -> Structure:
         """The structure of a day, asked for once."""
@@ -181,13 +181,11 @@ class Directory:
         return code
 
 
-def unit_ids(unit: StructureUnit, tree: Structure) -> dict[Scheme, str]:
-    """A unit's identifiers; its name is the whole path, since thirty communes are called Tân Lập."""
-    return {
-        Scheme.CODE: unit.code,
-        Scheme.NAME: path_name(unit, tree),
-        Scheme.UID: uid(UNIT, unit.key),
-    }
+def unit_id(unit: StructureUnit, tree: Structure, scheme: Scheme) -> str:
+    """A unit's identifier; its name is the whole path, since thirty communes are called Tân Lập."""
+    if scheme is Scheme.CODE:
+        return unit.code
+    return path_name(unit, tree) if scheme is Scheme.NAME else uid(UNIT, unit.key)
 
 
 def path_name(unit: StructureUnit, tree: Structure) -> str:

@@ -12,7 +12,7 @@ from binhyen.engines.indicators.api import (
     cell_notes,
     held_values,
 )
-from binhyen.engines.units.api import Level, StructureUnit, find
+from binhyen.engines.units.api import Level, Structure, StructureUnit, find
 from binhyen.features.interchange.queries.directories import Directory, refuse_reused_code
 from binhyen.features.interchange.rules.numbers import from_stored
 from binhyen.features.interchange.types import Scheme
@@ -119,7 +119,8 @@ def blocks(actor: Actor, asked: Slice, directory: Directory) -> Iterator[Block]:
         ):
             place = inside.get(report.unit_id)
             if place is not None:
-                yield Block(period, *place, report, notes.get(report.report_id, {}))
+                named = directory.unit_id(*place)
+                yield Block(period, place[0], named, report, notes.get(report.report_id, {}))
 
 
 def table_rows(
@@ -141,10 +142,10 @@ def table_rows(
     for block in blocks(actor, asked, directory):
         unit, period, notes = block.unit_id, str(block.period), block.notes
         for key, stored in block.report.values.items():
-            column = named.get(key)
-            if column is not None:
-                value = from_stored(stored, column[2]) if column[2] else str(stored)
-                yield unit, period, column[0], column[1], value, notes.get(key, "")
+            if key in named:
+                element, option, decimals = named[key]
+                value = from_stored(stored, decimals) if decimals else str(stored)
+                yield unit, period, element, option, value, notes.get(key, "") if notes else ""
 
 
 def _breakdown(column: Column) -> str:
@@ -153,7 +154,7 @@ def _breakdown(column: Column) -> str:
 
 def _units_below(
     under_ids: Iterable[int], period: Period, directory: Directory
-) -> dict[int, tuple[StructureUnit, str]]:
+) -> dict[int, tuple[StructureUnit, Structure]]:
     """Communes that stood below the units on the period's last day, and those that ended within the period."""
     tree = directory.tree(period.last_day)
     found = {}
@@ -166,5 +167,5 @@ def _units_below(
                 continue
             if ended and directory.schemes.unit is Scheme.CODE:
                 refuse_reused_code(unit, period.last_day, tree)
-            found[unit_id] = (unit, directory.unit_id(unit, stood))
+            found[unit_id] = (unit, stood)
     return found
