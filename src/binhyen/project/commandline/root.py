@@ -8,7 +8,17 @@ from importlib.util import find_spec
 import typer
 
 from binhyen.project import installation
-from binhyen.project.commandline import accounts, audit, backups, demo, jobs, load, moving, plans
+from binhyen.project.commandline import (
+    accounts,
+    approvals,
+    audit,
+    backups,
+    demo,
+    jobs,
+    load,
+    moving,
+    plans,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -43,6 +53,8 @@ for name, module in MODULE_COMMANDS.items():
         group = import_module(module).app
         if name == "plan":
             plans.mount(group)
+        if name == "figures":
+            approvals.mount(group)
         app.add_typer(group, name=name)
 
 
