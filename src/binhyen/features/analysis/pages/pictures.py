@@ -23,7 +23,6 @@ from binhyen.features.analysis.pages.tables import caption
 from binhyen.foundation.ui.api import Chart, Column, bar_chart, line_chart, make_table
 
 MOST_SERIES, MOST_BARS, MOST_GROUPS = 8, 40, 4
-PERCENT, PER = 100.0, 10000.0
 
 
 def chart_of(found: Pivot) -> Chart | None:
@@ -70,7 +69,6 @@ def _funnel(found: Pivot) -> Chart | None:
 
 def funnel_of(found: Pivot) -> Funnel | None:
     """The funnel of the measure and period looked at; None without numerators and denominators."""
-    info = found.infos[found.filters.measure]
     sized = []
     factor = None
     for at, unit in enumerate(found.figures.grid.units):
@@ -84,7 +82,6 @@ def funnel_of(found: Pivot) -> Funnel | None:
                 unit.id, unit.full_name, float(figure.numerator), float(figure.denominator)
             )
         )
-    del info
     return None if factor is None else funnels.funnel(sized, factor)
 
 
@@ -117,7 +114,8 @@ def _funnel_chart(found: Pivot, plotted: Funnel) -> Chart:
         "legend": {"show": True, "top": 0, "left": 0},
         "grid": {"left": 8, "right": 40, "top": 64, "bottom": 8, "containLabel": True},
         "aria": {"enabled": True},
-        "xAxis": {"type": "value", "scale": True, "name": ""},
+        # Sizes are plain counts, whatever the unit of the rate.
+        "xAxis": {"type": "value", "scale": True, "axisLabel": {"formatter": "{value}"}},
         "yAxis": {"type": "value", "scale": True},
         "series": series,
     }

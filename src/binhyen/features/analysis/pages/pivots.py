@@ -47,6 +47,7 @@ def show_pivot(request: HttpRequest) -> HttpResponse:
         "query": asking.canonical(asked).urlencode(),
         "kept": _pairs(asked, asking.CHOSEN, inside=False),
         "kept_filters": _pairs(asked, asking.CHOSEN, inside=True),
+        "new_alerts": api.open_count(actor, question.on),
         "may_save": actor.kind == "person",
         "may_share": allows(actor, "figures.view", question.unit.id),
         **_drawing(found, asked),
@@ -120,17 +121,24 @@ def _form(actor: Actor, question: Question, asked: QueryDict) -> dict[str, Any]:
         ],
         "periods": asked.get("periods", ""),
         "as_was": question.as_of is None,
-        "as_of": (question.as_of or question.on).isoformat(),
+        "as_of": "" if question.as_of in (None, question.on) else asked.get("as_of", ""),
         "can_break_down": asking.breakdown_of(question.measures) is not None,
         "breakdown": len(question.options) > 1,
         "against": _choices(words.AGAINST, list(words.AGAINST), question.against),
         "targets": question.targets,
+        "is_special": _is_special(question, asked),
         "axes": [
             (f"{one.value}_at", words.DIMENSIONS[one], _choices(words.AXES, list(Axis), question.places[one]))
             for one in Dimension
             if one is not Dimension.OPTION or len(question.options) > 1
         ],
     }  # fmt: skip
+
+
+def _is_special(question: Question, asked: QueryDict) -> bool:
+    """Whether anything is chosen that the form keeps folded away."""
+    moved = any(question.places[one] is not axis for one, axis in asking.DEFAULT_PLACES.items())
+    return moved or bool(asked.get("periods")) or question.as_of != question.on
 
 
 def _choices(labels: Any, offered: Any, chosen: Any) -> list[tuple[str, str, bool]]:
@@ -148,7 +156,7 @@ def _measure_groups(question: Question) -> list[tuple[str, list[dict[str, Any]]]
             "code": info.code,
             "label": info.label,
             "unit": info.unit,
-            "search": fold(f"{info.label} {info.code}"),
+            "search": fold(f"{info.label} {info.short} {info.code}"),
             "chosen": info.code in question.measures,
         })  # fmt: skip
     return list(groups.items())

@@ -111,7 +111,7 @@ def pivot_table(found: Pivot, asked: QueryDict) -> PivotTable:
 def caption(found: Pivot) -> str:
     """What the table shows: measures, place, and what is pinned by a filter."""
     question = found.question
-    names = [info.label for info in found.infos[:2]]
+    names = [f"{info.label} ({info.unit})" if info.unit else info.label for info in found.infos[:2]]
     more = len(found.infos) - len(names)
     text = "; ".join(names) + (_(" và {count} số liệu khác").format(count=more) if more else "")
     parts = [f"{text}, {question.unit.full_name}"]

@@ -12,11 +12,9 @@ from typing import Any
 
 from binhyen.features.analysis.types import Funnel, FunnelPoint
 from binhyen.kernel.change import holm
-from binhyen.kernel.errors import N_
 
 INNER, OUTER = 0.95, 0.998
 STEPS = 40
-NO_RATE = N_("Chưa vẽ được: cần ít nhất ba đơn vị có cả tử số và mẫu số.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,7 @@ def funnel(units: Sequence[Sized], factor: float) -> Funnel | None:
         )
         for unit, stand in zip(sized, stands, strict=True)
     )
-    low, high = min(unit.size for unit in sized), max(unit.size for unit in sized)
-    sizes = [low + (high - low) * step / STEPS for step in range(STEPS + 1)]
+    sizes = _sizes([unit.size for unit in sized])
     limits = {
         name: tuple(_scaled(one, rate, level, factor, share=share) for one in sizes)
         for name, level in (("inner", INNER), ("outer", OUTER))
@@ -82,6 +79,14 @@ def p_value(hits: float, size: float, rate: float, *, share: bool) -> float:
     """Twice the smaller exact tail of a unit's hits under the rate of all."""
     law = _law(size, rate, share=share)
     return min(1.0, 2 * min(float(law.cdf(hits)), float(law.sf(hits - 1))))
+
+
+def _sizes(own: Sequence[float]) -> list[float]:
+    """Where limits are worked out: whole sizes, for between them a binomial has no limit of its own."""
+    low, high = min(own), max(own)
+    return sorted(
+        {float(round(low + (high - low) * step / STEPS)) for step in range(STEPS + 1)} - {0.0}
+    )
 
 
 def _scaled(
