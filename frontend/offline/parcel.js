@@ -5,7 +5,7 @@ import { wire } from "./queue.js";
 import { changeAccount } from "./store.js";
 import { sign } from "./vault.js";
 
-const CODE_BYTES = 500; // a code an old camera still reads from a small screen
+const CODE_BYTES = 360; // a code an old camera still reads from a small screen
 const MOST_CODES = 60;
 
 /** Entries that may go by hand: sealed ones, also those whose answer is still open. */

@@ -244,8 +244,8 @@ def test_another_person_sees_nothing_and_sends_nothing_of_it(page: Page, land: L
     page.context.set_offline(True)
     enter(page, cases="7")
     page.get_by_role("button", name="Lưu vào hàng chờ").click()
-    page.context.set_offline(False)
     page.context.clear_cookies()
+    page.context.set_offline(False)
     sign_in(page, "binh")
     page.goto("/offline/app/")
     page.locator("summary").click()
@@ -321,8 +321,8 @@ def test_a_parcel_goes_as_a_file_and_as_codes(page: Page, land: Land, tmp_path: 
         frames.append(frame(page, tmp_path))
     assert json.loads(json.loads(content)["payload"])["sequence"] == 1
 
-    page.context.set_offline(False)
     page.context.clear_cookies()
+    page.context.set_offline(False)
     sign_in(page, "binh")
     page.goto("/offline/parcels/")
     page.set_input_files("#pictures", list(reversed(frames)))

@@ -100,8 +100,8 @@ class FormView {
       { class: cell.option ? "part-row" : null },
       h("th", { scope: "row" }, h("label", { for: id }, cell.option ? named(cell.label) : `${line.number}. ${named(line.label)}`), h("span", { class: "quiet unit" }, ` ${cell.unit}`)),
       h("td", {}, input, words, this.noteButton(cell, name)),
-      h("td", { class: "past", "data-label": t("Kỳ trước") }, shown(this.before?.values?.[cell.ref])),
-      h("td", { class: "past", "data-label": t("Năm trước") }, shown(this.yearBefore?.values?.[cell.ref])),
+      h("td", { class: "past", "data-label": t("Kỳ trước") }, shown(this.before?.values?.[cell.ref]) || "–"),
+      h("td", { class: "past", "data-label": t("Năm trước") }, shown(this.yearBefore?.values?.[cell.ref]) || "–"),
     );
   }
 
