@@ -11,7 +11,14 @@ from binhyen.features.interchange.commands.history import (
 )
 from binhyen.features.interchange.commands.importing import import_file
 from binhyen.features.interchange.commands.receiving import import_chunks, refused_whole
+from binhyen.features.interchange.commands.running import (
+    SMALL,
+    again_for_real,
+    receive,
+    work_on,
+)
 from binhyen.features.interchange.formats.workbooks import faults_as_csv, write_marked_copy
+from binhyen.features.interchange.models import ImportRun
 from binhyen.features.interchange.queries.analytics import (
     AnalyticsRequest,
     analytics,
@@ -35,6 +42,7 @@ from binhyen.features.interchange.queries.metadata import (
     option_combos,
     organisation_units,
 )
+from binhyen.features.interchange.queries.runs import run_of, runs
 from binhyen.features.interchange.types import (
     Fault,
     FileFormat,
@@ -48,11 +56,13 @@ from binhyen.features.interchange.types import (
 __all__ = [
     "ENDINGS",
     "MEDIA_TYPES",
+    "SMALL",
     "AnalyticsRequest",
     "ExportRequest",
     "Fault",
     "FileFormat",
     "ImportOptions",
+    "ImportRun",
     "Outcome",
     "Page",
     "Scheme",
@@ -60,6 +70,7 @@ __all__ = [
     "Strategy",
     "ValueQuestion",
     "about_actor",
+    "again_for_real",
     "analytics",
     "data_elements",
     "data_sets",
@@ -76,10 +87,14 @@ __all__ = [
     "outcome_as_json",
     "own_run",
     "read_dimensions",
+    "receive",
     "refused_whole",
     "registrations_asked",
+    "run_of",
+    "runs",
     "scheme_of",
     "schemes_of",
     "set_job",
+    "work_on",
     "write_marked_copy",
 ]

@@ -18,5 +18,7 @@ class InterchangeConfig(AppConfig):
     def ready(self) -> None:
         from binhyen.features.interchange import models  # noqa: PLC0415 - needs loaded models
         from binhyen.foundation.access.api import register_policy  # noqa: PLC0415
+        from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415
 
+        register_menu_item(_("Trao đổi số liệu"), "interchange:exchange", "figures.exchange", 38)
         register_policy(models.ImportRun, needs="figures.exchange", unit=None)

@@ -9,11 +9,18 @@ from pathlib import Path
 from binhyen.engines.indicators.api import (
     ImportPolicy,
     ImportReport,
+    SheetEntries,
     SourceFile,
     import_staged,
 )
 from binhyen.features.interchange.commands.completing import complete
 from binhyen.features.interchange.folders import digest_of, scratch
+from binhyen.features.interchange.formats.form_sheets import (
+    cell_of,
+    form_entries,
+    form_faults,
+    form_values,
+)
 from binhyen.features.interchange.formats.sniffing import raw_values
 from binhyen.features.interchange.formats.workbooks import address, column_of, sheet_names
 from binhyen.features.interchange.queries.converting import KEPT, Conversion, Converter
@@ -25,6 +32,7 @@ from binhyen.features.interchange.types import (
     FileFormat,
     ImportOptions,
     Outcome,
+    Schemes,
     Strategy,
 )
 from binhyen.foundation.access.api import Actor
@@ -57,18 +65,39 @@ def import_file(
     """
     refuse_unless_allowed(actor, NEEDS, ANYWHERE, {})
     completions: list[Completion] = []
-    directory = Directory(options.schemes)
+    entries = form_entries(path) if kind is FileFormat.XLSX else None
+    directory = Directory(options.schemes if entries is None else Schemes())
     converter = Converter(directory, kind, options)
     shown = name or path.name
     with scratch(".csv") as staged:
-        values = raw_values(path, kind, completions.append)
+        if entries is None:
+            values = raw_values(path, kind, completions.append)
+        else:
+            values = form_values(entries)
         met = converter.convert(values, staged, lambda done: told(done, 0, "Đọc tệp"))
+        if entries is not None:
+            _refuse_cells(met, form_faults(entries, sheet_names(path)[0]))
         dropped = _filtered(actor, options, staged, met)
         told(met.values, 0, "Đối chiếu và ghi")
         source = SourceFile(shown[:255], digest_of(path))
         report = _handed_over(actor, staged, source, options, met)
     outcome = _outcome(path, kind, options, met, report, dropped, source)
+    if entries is not None:
+        outcome = _with_form_cells(path, outcome, entries)
     return _with_completions(actor, outcome, completions, converter, directory, options)
+
+
+def _refuse_cells(met: Conversion, faults: list[Fault]) -> None:
+    met.values += len(faults)
+    met.fault_count += len(faults)
+    met.faults.extend(faults[: KEPT - len(met.faults)])
+
+
+def _with_form_cells(path: Path, outcome: Outcome, entries: SheetEntries) -> Outcome:
+    """Faults of a form with the cell the person typed into."""
+    sheet = sheet_names(path)[0]
+    located = [replace(one, sheet=sheet, cell=cell_of(entries, one.line)) for one in outcome.faults]
+    return replace(outcome, faults=tuple(located))
 
 
 def _filtered(actor: Actor, options: ImportOptions, staged: Path, met: Conversion) -> int:

@@ -96,7 +96,7 @@ def holds_registrations(path: Path) -> bool:
 
 def _value(place: int, item: Mapping[str, Any], header: Mapping[str, str]) -> RawValue:
     get, told = item.get, header.get
-    said = (
+    said: tuple[Any, ...] = (
         get("dataElement", ""),
         get("categoryOptionCombo", ""),
         get("period") or told("period", ""),

@@ -86,7 +86,7 @@ def xml_parser(name: str) -> expat.XMLParserType:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object) -> int:
         raise Invalid(
             N_(
                 "Tệp {file} khai báo DOCTYPE hoặc thực thể XML: bị từ chối vì an toàn; hãy bỏ phần đó."
