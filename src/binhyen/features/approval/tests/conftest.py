@@ -80,6 +80,12 @@ class Office:
         query = figures.Query((element,), self.world.province.id, periods=(self.period,))
         return next(iter(figures.read(query))).value
 
+    def world_file(self, lines: list[str]) -> Path:
+        path = Path(settings.BINHYEN_HOME) / "history.csv"
+        header = "unit_code,element,period,breakdown,value"
+        path.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+        return path
+
     def client(self, actor: Actor) -> Client:
         client = Client()
         client.force_login(Account.objects.get(pk=actor.id))

@@ -58,11 +58,10 @@ def expect(
         season_most: how many times the common season the own one may be; a wild value of last year is no season.
     """
     past = reported.before[:, -history:]
-    rough = _trimmed_mean(past, least)
-    common = _common(past, rough)
+    common = _common(past, _trimmed_mean(past, least), shrink)
     adjusted = past / np.where(common > 0, common, 1.0)
     level = _trimmed_mean(adjusted, least)
-    now = _common(reported.now[:, None], level)[:, 0]
+    now = _common(reported.now[:, None], level, shrink)[:, 0]
     own = _own_season(reported, past, common, level, shrink, season_most)
     mean = np.maximum(level * now * own, 0.05)
     return Expected(level, mean, _spread(past, level[:, None] * common))
@@ -80,15 +79,19 @@ def _trimmed_mean(values: Values, least: int) -> Values:
     return np.where(enough, (total - ends) / np.maximum(count - 2, 1), np.nan)
 
 
-def _common(values: Values, level: Values) -> Values:
-    """By period and element, how all units together stand to their levels; single wild values are cut off first."""
+def _common(values: Values, level: Values, shrink: float) -> Values:
+    """How all other units together stand to their levels, by unit, period and element.
+
+    A unit is no witness for itself, single wild values are cut off, and few events say little: `shrink` of them at the
+    level are added to both sides.
+    """
     usual = level[:, None]
     known = ~np.isnan(values) & ~np.isnan(usual)
-    cut = np.minimum(values, FURTHEST * usual + FURTHEST)
-    above = np.where(known, cut, 0).sum(axis=0)
-    below = np.where(known, usual, 0).sum(axis=0)
-    ratio = np.where(below > 0, above / np.where(below > 0, below, 1), 1.0)
-    return np.asarray(np.clip(ratio, 1 / FURTHEST, FURTHEST))[None]
+    cut = np.where(known, np.minimum(values, FURTHEST * usual + FURTHEST), 0)
+    held = np.where(known, usual, 0)
+    above = cut.sum(axis=0) - cut + shrink
+    below = held.sum(axis=0) - held + shrink
+    return np.asarray(np.clip(above / below, 1 / FURTHEST, FURTHEST))
 
 
 def _own_season(
