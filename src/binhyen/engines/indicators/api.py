@@ -51,7 +51,7 @@ from binhyen.engines.indicators.queries.consistency import (
 from binhyen.engines.indicators.queries.counters import register_counter
 from binhyen.engines.indicators.queries.deadlines import approving_level, due, dues, punctuality
 from binhyen.engines.indicators.queries.explaining import explain
-from binhyen.engines.indicators.queries.forms import form_layout
+from binhyen.engines.indicators.queries.forms import draft_layout, form_layout
 from binhyen.engines.indicators.queries.grids.reading import grid
 from binhyen.engines.indicators.queries.holding import (
     HeldReport,
@@ -115,6 +115,7 @@ from binhyen.engines.indicators.rules.forms.types import (
     FormSection,
     FormUnit,
 )
+from binhyen.engines.indicators.rules.forms.words import words_of
 from binhyen.engines.indicators.rules.grids import MISSING, Cells, Grid, GridQuery
 from binhyen.engines.indicators.rules.punctuality import Phase, Punctuality, RolledUp, Timing
 from binhyen.engines.indicators.types import (
@@ -215,6 +216,7 @@ __all__ = [
     "consistency",
     "define_element",
     "define_report",
+    "draft_layout",
     "drop_files",
     "due",
     "dues",
@@ -260,6 +262,7 @@ __all__ = [
     "verify_rollups",
     "waiting_groups",
     "waiting_reports",
+    "words_of",
     "work_calendar",
     "write_form_sheet",
 ]

@@ -10,6 +10,19 @@ from binhyen.features.reporting.queries.entry import (
     standing_notes,
 )
 from binhyen.features.reporting.queries.history import versions
+from binhyen.features.reporting.rules.drafting import (
+    CHECK_FIELDS,
+    HEAD_FIELDS,
+    LINE_FIELDS,
+    MOST_CHECKS,
+    MOST_LINES,
+    Drawn,
+    fields_of,
+    formula,
+    mentioned,
+    read_drawn,
+    rows,
+)
 from binhyen.features.reporting.rules.merging import changed, clashes
 from binhyen.features.reporting.rules.posting import (
     BASE,
@@ -31,9 +44,15 @@ from binhyen.features.reporting.types import (
 
 __all__ = [
     "BASE",
+    "CHECK_FIELDS",
+    "HEAD_FIELDS",
+    "LINE_FIELDS",
+    "MOST_CHECKS",
+    "MOST_LINES",
     "NOTE",
     "VALUE",
     "Clash",
+    "Drawn",
     "DueReport",
     "DueState",
     "EntryCell",
@@ -43,12 +62,17 @@ __all__ = [
     "changed",
     "clashes",
     "entry_form",
+    "fields_of",
     "form_document",
+    "formula",
     "input_text",
+    "mentioned",
     "open_reasons",
+    "read_drawn",
     "read_post",
     "reporting_units",
     "reports_due",
+    "rows",
     "scaled_values",
     "standing_notes",
     "versions",

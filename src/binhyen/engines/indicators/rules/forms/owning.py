@@ -23,7 +23,8 @@ def own_code(unit_code: str, name: str) -> str:
     stem = "_".join(words)[:60].strip("_")
     if not stem:
         raise Invalid(N_("Tên “{name}” không có chữ hay số nào để đặt mã."), name=name[:60])
-    return prefix_of(unit_code) + stem
+    # A formula reads a name only when every part of it begins with a letter.
+    return prefix_of(unit_code) + (stem if stem[0].isalpha() else f"so_{stem}")
 
 
 def refuse_codes(unit_code: str, codes: Iterable[str]) -> None:
