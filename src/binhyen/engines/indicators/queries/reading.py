@@ -89,7 +89,7 @@ class Reading:
 
     def cells(self, by: By) -> tuple[Cell, ...]:
         """The cells for rows of a level."""
-        per_window = [(window, self.window_rows(window, by)) for window in self.windows]
+        per_window = [(window, self._window_rows(window, by)) for window in self.windows]
         days = [window.as_of or window.last_day for window in self.windows]
         if not any(rows for _, rows in per_window):
             under_exists(self.query.under_id, days, self.sources.forest)
@@ -160,8 +160,7 @@ class Reading:
             wanted = units | {self.query.under_id}
             self._totals = load_totals(form, self.windows, wanted)
 
-    def window_rows(self, window: Window, by: By) -> list[StructureUnit]:
-        """The units that become rows of a window."""
+    def _window_rows(self, window: Window, by: By) -> list[StructureUnit]:
         rows: dict[int, StructureUnit] = {}
         for tree in self.sources.trees(window):
             rows |= {unit.id: unit for unit in tree.rows(self.query.under_id, by)}

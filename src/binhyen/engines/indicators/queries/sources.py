@@ -27,6 +27,7 @@ class Sources:
     windows: Sequence[Window]
     forest: Forest = field(default_factory=Forest)
     _forms: dict[str, FormCube] = field(default_factory=dict)
+    _entered: dict[str, dict[str, Input]] = field(default_factory=dict)
     _counted: dict[tuple[str, date], Cube | None] = field(default_factory=dict)
 
     def forms(self) -> Mapping[str, FormCube]:
@@ -105,8 +106,9 @@ class Sources:
 
     def entered_forms(self) -> dict[str, dict[str, Input]]:
         """Inputs needed, by definition."""
-        forms: dict[str, dict[str, Input]] = {}
+        if self._entered:
+            return self._entered
         for wanted in (source for measure in self.measures for source in measure.inputs):
             if not wanted.element.counted and wanted.element.definition is not None:
-                forms.setdefault(wanted.element.definition, {})[wanted.column] = wanted
-        return forms
+                self._entered.setdefault(wanted.element.definition, {})[wanted.column] = wanted
+        return self._entered

@@ -71,11 +71,21 @@ def _ask_revision(on: date) -> tuple[str, date | None]:
 
 
 def _ask_changes() -> tuple[str, list[date]]:
-    """The newest digest and every day when any unit changed: for a page that asks for many days."""
-    newest = StructureRevision.objects.order_by("-id").values("digest")[:1]
-    rows = UnitVersion.objects.order_by("valid_from").annotate(newest=Subquery(newest))
-    found = list(rows.values_list("valid_from", "newest").distinct())
-    return (found[0][1] or "" if found else ""), [day for day, _ in found]
+    """The newest digest and every day when any unit changed: for a page that asks for many days.
+
+    Cost: one statement, two when the units have changed since this process asked last.
+    """
+    newest = StructureRevision.objects.order_by("-id").values_list("digest", flat=True).first()
+    digest = newest or ""
+    with _lock:
+        days = _days.get(digest)
+    if days is None:
+        rows = UnitVersion.objects.order_by("valid_from").values_list("valid_from", flat=True)
+        days = list(rows.distinct())
+        with _lock:
+            _days.clear()
+            _days[digest] = days
+    return (digest if days else ""), days
 
 
 def _units_in_force(on: date) -> list[StructureUnit]:
@@ -108,6 +118,7 @@ def _units_in_force(on: date) -> list[StructureUnit]:
 
 
 _remembered: OrderedDict[tuple[str, date], Structure] = OrderedDict()
+_days: dict[str, list[date]] = {}
 _lock = Lock()
 
 

@@ -85,14 +85,22 @@ class _Answer:
         return Grid(query, units, names, cells, totals, self.reading.months_used())
 
     def _rows(self, by: By) -> Rows:
-        return tuple(
-            {unit.id: unit for unit in self.reading.window_rows(window, by)}
-            for window in self.windows
-        )
+        """Each window's rows; windows in the same trees share one mapping."""
+        met: dict[tuple[int, ...], Mapping[int, StructureUnit]] = {}
+        found = []
+        for window in self.windows:
+            trees = self.reading.sources.trees(window)
+            key = tuple(id(tree) for tree in trees)
+            if key not in met:
+                met[key] = {
+                    unit.id: unit for tree in trees for unit in tree.rows(self.query.under_id, by)
+                }
+            found.append(met[key])
+        return tuple(found)
 
     def _cells(self, by: By, names: Rows, units: Sequence[StructureUnit], *, refuse: bool) -> Cells:
         ids = np.array([unit.id for unit in units], dtype=np.int64)
-        levels = {unit.level for rows in names for unit in rows.values()}
+        levels = {unit.level for unit in units}
         fitting = computed_at(self.measures, levels, refuse=refuse)
         inside = _inside(names, ids)
         found = Cells.empty(len(self.measures), len(units), len(self.windows))
@@ -139,15 +147,21 @@ def _definitions(measure: Measure) -> list[str]:
 
 
 def _in_order(names: Rows) -> tuple[StructureUnit, ...]:
-    newest = {unit_id: unit for rows in names for unit_id, unit in rows.items()}
+    newest: dict[int, StructureUnit] = {}
+    last = {id(rows): place for place, rows in enumerate(names)}
+    for place in sorted(last.values()):
+        newest |= names[place]
     return tuple(sorted(newest.values(), key=lambda unit: (unit.code, unit.id)))
 
 
 def _inside(names: Rows, ids: np.ndarray) -> np.ndarray:
     """Which unit has a row in which period."""
     found = np.zeros((len(ids), len(names)), dtype=np.bool_)
+    met: dict[int, np.ndarray] = {}
     for place, rows in enumerate(names):
-        found[:, place] = np.isin(ids, np.fromiter(rows, dtype=np.int64, count=len(rows)))
+        if id(rows) not in met:
+            met[id(rows)] = np.isin(ids, np.fromiter(rows, dtype=np.int64, count=len(rows)))
+        found[:, place] = met[id(rows)]
     return found
 
 
