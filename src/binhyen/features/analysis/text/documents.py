@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from binhyen.engines.documents.api import (
     Block,
     Chart,
@@ -39,15 +37,15 @@ def document_of(sheet: Sheet, place: str, on: date, chart: ShownChart | None) ->
             lines=MOST_ROWS,
         )
     return Document(
-        agency=_("CÔNG AN {place}").format(place=place.upper()),
+        agency=f"CÔNG AN {place.upper()}",
         symbol="PTSL",
         place=place,
         issued_on=on,
-        kind=_("BẢNG SỐ LIỆU"),
+        kind="BẢNG SỐ LIỆU",
         subject=sheet.title,
         blocks=_blocks(sheet, chart),
-        signer=Signer(_("NGƯỜI LẬP BẢNG")),
-        recipients=(_("Lưu: đơn vị"),),
+        signer=Signer("NGƯỜI LẬP BẢNG"),
+        recipients=("Lưu: đơn vị",),
         notice=DEMO if DEMO in sheet.notes else "",
         lists_origins=False,
     )
