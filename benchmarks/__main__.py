@@ -17,7 +17,7 @@ from benchmarks.measuring import Row, reported, say, table
 
 # What starts from the country's units, and what needs no installation at all.
 ON_COUNTRY = ("units", "province", "rollup")
-ALONE = ("detector", "setup", "demo")
+ALONE = ("detector", "offline", "setup", "demo")
 NAMES = (*ON_COUNTRY, *ALONE)
 
 

@@ -27,6 +27,8 @@ class Cut(Exception):
 class Line(Protocol):
     """Where a device sends an entry; the answer is the server's, or none comes."""
 
+    faults: bool
+
     def send(self, account: int, facts: dict[str, Any], chance: Random) -> dict[str, Any]: ...
 
 
@@ -125,4 +127,5 @@ class Server:
                 raise Cut from fault
             raise SystemExit(f"refused: {fault.code} {fault.read()[:300]!r}") from fault
         except (OSError, ValueError) as fault:
+            time.sleep(0.02)  # a server that was killed takes its time to come back
             raise Cut from fault

@@ -16,7 +16,8 @@ from benchmarks.offline_device import Device, wire
 from benchmarks.offline_lines import Cut, Line
 from binhyen.worlds.chance import chance as chance_of
 
-STEPS = 14
+STEPS = 26
+STORMY_ROUNDS = 3  # of the last ones, in which the line still breaks
 PATIENCE = 400
 
 
@@ -82,7 +83,9 @@ class Run:
     def step(self) -> None:
         """One thing happens."""
         device = self.chance.choice(self.devices)
-        happening = self.chance.choice(["type", "type", "seal", "send", "send", "deliver", "sync"])
+        happening = self.chance.choice(
+            ["type", "type", "seal", "send", "deliver", "deliver", "sync"]
+        )
         if happening == "type":
             self.values += 1
             device.type(self.chance.choice(self.place.fields), str(self.values))
@@ -105,7 +108,8 @@ class Run:
 
     def finish(self) -> None:
         """The weather clears: everything is sent, people settle what differs, until nothing waits."""
-        for _ in range(PATIENCE):
+        for number in range(PATIENCE):
+            self.line.faults = number < STORMY_ROUNDS
             for device in self.devices:
                 device.seal(submit=False)
                 device.settle()
@@ -229,7 +233,6 @@ def together(places: Sequence[Place], line: Any, seed: str, storm: Any = None) -
         if storm is not None:
             storm(at, len(order))
         run.step()
-    line.faults = False
     total = Verdict()
     for run in runs:
         run.finish()

@@ -72,8 +72,8 @@ export class Session {
   async #sync() {
     try {
       const facts = await sync(this.base, this.rows, this.row.cursor);
-      const { cursor, unit, today, office } = facts;
-      this.row = await changeAccount(this.id, (row) => ({ ...row, cursor, unit, today, office, synced: Date.now() }));
+      const { cursor, unit, today, office, synthetic } = facts;
+      this.row = await changeAccount(this.id, (row) => ({ ...row, cursor, unit, today, office, synthetic, synced: Date.now() }));
       return null;
     } catch (fault) {
       if (fault instanceof Told && ["no-unit", "refused"].includes(fault.kind)) await this.#wipe();

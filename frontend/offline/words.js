@@ -132,6 +132,8 @@ const EN = {
     "This account’s right has ended; the data on this device was removed. Your own entries are still in the queue.",
   "Máy đang đăng nhập tài khoản khác; hàng chờ này được giữ lại cho chủ của nó.":
     "Another account is signed in; this queue is kept for its owner.",
+  "Dữ liệu mô phỏng: người và số liệu ở đây do máy dựng, không phải người thật.":
+    "Synthetic data: people and figures here were made by a machine; nobody is real.",
   "Phiên bản": "Version",
   "Người nộp": "Submitted by",
   "Người duyệt": "Approved by",

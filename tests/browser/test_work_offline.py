@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -63,7 +62,7 @@ class Land:
 
 
 @pytest.fixture
-def land(transactional_db: None, operator: Actor) -> Iterator[Land]:
+def land(transactional_db: None, operator: Actor) -> Land:
     world = build(operator)
     folder = Path(settings.BINHYEN_CATALOGUE)
     load_catalogue(operator, folder=folder)
@@ -71,7 +70,7 @@ def land(transactional_db: None, operator: Actor) -> Iterator[Land]:
     mark_demo(world="an_phuoc", focus_on=date(2022, 6, 10))
     an = world.an()
     world.binh()
-    yield Land(world, operator, an)
+    return Land(world, operator, an)
 
 
 def set_up(page: Page, name: str = "an") -> None:

@@ -65,7 +65,7 @@ export function frame(root, session, leave) {
     office.textContent = `${session.row.office} · ${session.row.unit.name}`;
     status.textContent = session.online ? t("Có mạng") : t("Không có mạng");
     status.className = `line-state ${session.online ? "is-on" : "is-off"}`;
-    fill(notice, trouble(session));
+    fill(notice, session.row.synthetic ? h("div", { class: "notice" }, t("Dữ liệu mô phỏng: người và số liệu ở đây do máy dựng, không phải người thật.")) : null, trouble(session));
     const name = location.hash.slice(1).split("/")[0];
     if (current?.refresh) current.refresh();
     else show();

@@ -8,7 +8,12 @@ from binhyen.features.offline.commands.parcels import import_parcel
 from binhyen.features.offline.models import Device, Entry, Lane, Parcel
 from binhyen.features.offline.queries.devices import device_of, devices
 from binhyen.features.offline.queries.entries import entries_of_unit, entry_answer
-from binhyen.features.offline.queries.parcels import foreseen, open_parcel, received_parcels
+from binhyen.features.offline.queries.parcels import (
+    foreseen,
+    open_parcel,
+    received_parcels,
+    report_titles,
+)
 from binhyen.features.offline.queries.scopes import own_units, working_unit
 from binhyen.features.offline.queries.syncing import manifest, packed, part, parts
 from binhyen.features.offline.queries.today import today
@@ -57,6 +62,7 @@ __all__ = [
     "receive_entry",
     "received_parcels",
     "refused",
+    "report_titles",
     "revoke_device",
     "today",
     "working_unit",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from binhyen.features.offline.rules.cures import CURES, GENERAL
 from binhyen.features.offline.types import Answer, Fate
 from binhyen.foundation.ui.api import told
-from binhyen.kernel.errors import DomainError, N_
+from binhyen.kernel.errors import N_, DomainError
 
 FATE_WORDS = {
     Fate.STORED: N_("đã ghi"),

@@ -11,7 +11,7 @@ from binhyen.features.offline.models import Device, Entry, Lane
 from binhyen.features.offline.queries.entries import answer_of, entry_of
 from binhyen.features.offline.rules.wire import body_of
 from binhyen.features.offline.types import Answer, Fate, NewEntry
-from binhyen.foundation.access.api import Account, Actor, actor_for
+from binhyen.foundation.access.api import Actor, actor_for
 from binhyen.foundation.commands.api import command, note
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Conflict, Refused
@@ -50,9 +50,9 @@ def _held_lane(entry: NewEntry, unit_id: int) -> Lane:
     """The row all entries of this report pass through; held until the transaction ends."""
     if entry.unit_id != unit_id:
         raise Refused(N_("Bản nhập ghi đơn vị khác với đơn vị được gửi cho."), kind="refused")
-    place = {"unit_id": unit_id, "definition": entry.definition, "period": entry.period}
-    Lane.objects.get_or_create(**place)
-    return Lane.objects.select_for_update().get(**place)
+    definition, period = entry.definition, entry.period
+    lane, _ = Lane.objects.get_or_create(unit_id=unit_id, definition=definition, period=period)
+    return Lane.objects.select_for_update().get(pk=lane.pk)
 
 
 def _repeated(actor: Actor, row: Entry, entry: NewEntry) -> Answer:
@@ -133,8 +133,9 @@ def _waiting_for(row: Entry) -> UUID | None:
 
 
 def _earlier(row: Entry) -> Entry | None:
-    found = None if row.after is None else Entry.objects.filter(pk=row.after).first()
-    return found
+    if row.after is None:
+        return None
+    return Entry.objects.select_related("lane").filter(pk=row.after).first()
 
 
 def _keep(row: Entry, answer: Answer) -> None:
@@ -150,13 +151,12 @@ def _release_followers(row: Entry) -> None:
     while ready:
         earlier = ready.pop(0)
         waiting = Entry.objects.filter(lane=row.lane, after=earlier.key, fate=Fate.HELD)
-        for follower in waiting.select_related("lane").order_by("received_at", "key"):
+        for follower in waiting.select_related("lane", "account").order_by("received_at", "key"):
             entry = entry_of(follower)
             _keep(follower, _settled_later(follower, entry, earlier))
             ready.append(follower)
 
 
 def _settled_later(row: Entry, entry: NewEntry, earlier: Entry) -> Answer:
-    account = Account.objects.filter(pk=row.account_id).first()
-    actor = Actor.operator() if account is None else actor_for(account)
+    actor = Actor.operator() if row.account is None else actor_for(row.account)
     return settle(actor, entry, earlier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -82,7 +83,8 @@ def _content(request: HttpRequest) -> bytes:
     if isinstance(upload, UploadedFile):
         if (upload.size or 0) > api.MOST_BYTES:
             raise Invalid(N_("Tệp lớn hơn 4 MB nên không phải gói báo cáo."), kind="bad-parcel")
-        return upload.read()
+        content: bytes = upload.read()
+        return content
     text = request.POST.get("text", "")
     if not text:
         raise Invalid(N_("Hãy chọn tệp gói báo cáo, hoặc quét đủ các mã QR."), kind="bad-parcel")
@@ -97,7 +99,7 @@ def _parcel_page(
         require(actor, "figures.exchange")
     shown = {
         "result": result,
-        "rows": [_row(answer, result) for answer in result.answers] if result else [],
+        "rows": _rows(result) if result else [],
         "fault": told(fault) if fault else "",
         "received": api.received_parcels(actor),
     }
@@ -114,12 +116,18 @@ def _parcel_page(
     return response
 
 
-def _row(answer: api.Answer, result: api.ParcelResult) -> dict[str, object]:
+def _rows(result: api.ParcelResult) -> list[dict[str, object]]:
+    titles = api.report_titles()
+    return [_row(answer, result, titles) for answer in result.answers]
+
+
+def _row(answer: api.Answer, result: api.ParcelResult, titles: dict[str, str]) -> dict[str, object]:
     entry = next(one for one in result.opened.entries if one.key == answer.key)
     facts = answer_facts(answer)
     new = result.dry_run and facts.get("new") is True
     return {
         "entry": entry,
+        "title": titles.get(entry.definition, entry.definition),
         "fate": _("sẽ ghi") if new else _(FATE_WORDS[answer.fate]),
         "tone": "tag-info" if new else FATE_TONES[answer.fate],
         "repeated": answer.repeated,
@@ -128,9 +136,9 @@ def _row(answer: api.Answer, result: api.ParcelResult) -> dict[str, object]:
     }
 
 
-def _state_of(device: api.Device, now: object) -> tuple[str, str]:
+def _state_of(device: api.Device, now: datetime) -> tuple[str, str]:
     if device.revoked_at is not None:
         return _("đã thu hồi"), "tag-bad"
-    if device.expires_at <= now:  # type: ignore[operator]  # both are instants
+    if device.expires_at <= now:
         return _("hết hạn"), "tag-warn"
     return _("đang dùng"), "tag-good"

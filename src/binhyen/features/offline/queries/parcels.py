@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from binhyen.engines.indicators.api import catalogue
 from binhyen.features.offline.models import Device, Entry, Parcel
 from binhyen.features.offline.queries.entries import with_parcel_device
 from binhyen.features.offline.rules import parcels
 from binhyen.features.offline.types import Answer, Fate, NewEntry, OpenedParcel
 from binhyen.foundation.access.api import Actor, require, visible
+from binhyen.foundation.ui.api import named
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Conflict, Refused
 from binhyen.kernel.numbers import format_date
@@ -115,3 +117,8 @@ def _gap(device: Device, sequence: int) -> tuple[int, ...]:
     )
     missing = (number for number in range(1, sequence) if number not in held)
     return tuple(number for number, _ in zip(missing, range(MOST_GAPS), strict=False))
+
+
+def report_titles() -> dict[str, str]:
+    """The names of all reports, for whoever reads a parcel."""
+    return {code: named(form.entry) for code, form in catalogue().definitions.items()}

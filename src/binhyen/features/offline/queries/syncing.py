@@ -21,7 +21,7 @@ from binhyen.features.offline.queries.keeping import (
     report_months,
 )
 from binhyen.features.offline.queries.scopes import working_unit
-from binhyen.features.offline.queries.today import today
+from binhyen.features.offline.queries.today import is_demonstration, today
 from binhyen.features.offline.types import Part
 from binhyen.foundation.access.api import Actor
 from binhyen.kernel import clock
@@ -49,6 +49,7 @@ def manifest(actor: Actor, unit_id: int | None = None, cursor: str = "") -> dict
         "office": actor.name,
         "unit": {"id": unit.id, "code": unit.code, "name": unit.full_name},
         "today": today().isoformat(),
+        "synthetic": is_demonstration(),
         "now": clock.now().isoformat(),
     }
     return facts if cursor == newest else {**facts, "parts": listed}

@@ -12,3 +12,8 @@ from binhyen.kernel.memory import once
 def today() -> date:
     """Today, or the demonstration's day."""
     return once("offline.installation", installation).focus_on or clock.today()
+
+
+def is_demonstration() -> bool:
+    """Whether people and figures here are invented, which every page then says."""
+    return bool(once("offline.installation", installation).demo_world)

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from binhyen.engines.indicators.api import report_history, save_report
+from binhyen.engines.indicators.api import report_history
 from binhyen.features.offline import api
 from binhyen.features.offline.tests.conftest import FORM, RECEIVED, RESOLVED
 from binhyen.kernel.errors import Conflict, Invalid, Refused

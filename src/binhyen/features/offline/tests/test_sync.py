@@ -12,8 +12,6 @@ from binhyen.engines.indicators.api import return_report
 from binhyen.features.offline import api
 from binhyen.features.offline.tests.conftest import FORM, PERIOD, RECEIVED
 
-FIRST_SYNC = 400 * 1024
-DAILY_DELTA = 15 * 1024
 HEADERS = 400  # what an answer's head and the request cost on the wire
 
 
@@ -119,16 +117,6 @@ def test_a_sync_is_few_statements(station):
     with CaptureQueriesContext(connection) as asked:
         listed(client)
     assert len(asked) <= 30, [one["sql"][:100] for one in asked]
-
-
-def test_a_first_sync_and_a_day_are_small(station, capsys):
-    station.send(station.facts({RECEIVED: [None, "12"]}))
-    client = station.client()
-    first = listed(client)
-    size, _ = fetched(client, first["parts"])
-    with capsys.disabled():
-        print(f"\nfirst sync of a test commune: {size} bytes")
-    assert size <= FIRST_SYNC
 
 
 def test_every_part_has_its_digest_and_none_is_large(station):
