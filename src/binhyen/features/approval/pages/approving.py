@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -208,11 +209,15 @@ def _facts(found: api.Review) -> list[tuple[str, str]]:
     state = found.state
     return [
         (_("Tình trạng"), _STATUS[state.status]()),
-        (_("Nộp"), f"{actor_name(state.submitted_by)} · {show_day(state.submitted_at)}"),
-        (_("Duyệt gần nhất"), f"{actor_name(state.approved_by)} · {show_day(state.approved_at)}"),
+        (_("Nộp"), _who_when(state.submitted_by, state.submitted_at)),
+        (_("Duyệt gần nhất"), _who_when(state.approved_by, state.approved_at)),
         (_("Phiên bản"), str(state.version)),
         (_("Cấp trên"), found.parent.full_name if found.parent else ""),
     ]
+
+
+def _who_when(name: str, at: datetime | None) -> str:
+    return "" if at is None else f"{actor_name(name)} · {show_day(at)}"
 
 
 _STATUS = {
