@@ -11,6 +11,7 @@ from binhyen.engines.indicators.commands.defining import (
 )
 from binhyen.engines.indicators.commands.imports import import_figures
 from binhyen.engines.indicators.commands.locks import lock_period, unlock_period
+from binhyen.engines.indicators.commands.rebuilding import rebuild_all
 from binhyen.engines.indicators.commands.reports import (
     answer_remark,
     approve_report,
@@ -68,6 +69,7 @@ from binhyen.engines.indicators.queries.owning import (
 )
 from binhyen.engines.indicators.queries.parquet import drop_files
 from binhyen.engines.indicators.queries.reading import read
+from binhyen.engines.indicators.queries.rebuilding.local import Rebuilt
 from binhyen.engines.indicators.queries.remarks import remarks
 from binhyen.engines.indicators.queries.report_states import report_states
 from binhyen.engines.indicators.queries.reports import report_at, report_history, report_state
@@ -182,6 +184,7 @@ __all__ = [
     "Phase",
     "Punctuality",
     "Query",
+    "Rebuilt",
     "Remark",
     "RemarkKind",
     "ReportApproved",
@@ -238,6 +241,7 @@ __all__ = [
     "punctuality",
     "read",
     "read_form_sheet",
+    "rebuild_all",
     "rebuild_rollups",
     "register_counter",
     "remarks",

@@ -17,13 +17,13 @@ from binhyen.engines.indicators.api import (
     Explanation,
     Frame,
     Query,
+    Rebuilt,
     catalogue,
     consistency,
-    drop_files,
     explain,
     import_figures,
     read,
-    rebuild_rollups,
+    rebuild_all,
     verify_rollups,
 )
 from binhyen.engines.units.api import find, structure
@@ -49,6 +49,13 @@ COLUMNS = (
     "missing",
 )
 AS_WAS = "as-was"
+
+
+class Engine(StrEnum):
+    """Where figures are added up."""
+
+    local = "local"
+    distributed = "distributed"
 
 
 class FrameFormat(StrEnum):
@@ -164,10 +171,32 @@ def check(
 
 
 @app.command("rebuild")
-def rebuild(format_: FormatOption = Format.json) -> None:
-    """Add up all roll-ups anew and drop the analysis files; the next read makes them again."""
-    periods = rebuild_rollups(Actor.operator())
-    say({"periods": periods, "files_dropped": drop_files()}, format_)
+def rebuild(
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="local hoặc distributed")
+    ] = Engine.local,
+    format_: FormatOption = Format.json,
+) -> None:
+    """Make analysis files and roll-ups anew from the approved reports; one cut off goes on where it stopped."""
+    found: list[Rebuilt] = []
+    for done, of, rebuilt in rebuild_all(Actor.operator(), engine=engine.value):
+        sys.stderr.write(f"{rebuilt.period}: {done}/{of}, {rebuilt.values:,} giá trị\n")
+        found.append(rebuilt)
+    say(
+        {
+            "engine": engine.value,
+            "periods": len(found),
+            "values": sum(one.values for one in found),
+            "rows": sum(one.rows for one in found),
+            "differences": sum(len(one.differences) for one in found),
+            "first_differences": [
+                {"period": one.period, "unit_id": wrong.unit_id}
+                for one in found
+                for wrong in one.differences
+            ][:20],
+        },
+        format_,
+    )
 
 
 @app.command("verify")

@@ -188,6 +188,12 @@ def _write_rows(period: ReportingPeriod, target: Path) -> None:
             handle.writelines(f"{line}\n" for (line,) in lines)
 
 
+def drop_stale(period: ReportingPeriod, layout: Layout) -> None:
+    """Delete the period's files of other stamps."""
+    for suffix in (".npy", ".parquet"):
+        _drop_others(file_path(period, suffix, layout))
+
+
 def _drop_others(path: Path) -> None:
     stem = path.name.partition("-" + path.name.rsplit("-", 2)[1])[0]
     for other in path.parent.glob(f"{stem}-*{path.suffix}"):

@@ -1,0 +1,1 @@
+"""Everything derived, worked out anew from the approved reports."""
