@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.parsers import expat
 
+import numpy as np
+
 from binhyen.kernel.errors import N_, Invalid, NotFound
 
 GAP_LIMIT = 1 << 20
@@ -16,13 +18,16 @@ GAP_LIMIT = 1 << 20
 CHUNK = 1 << 16
 TEXT_LIMIT = 2000
 DEPTH_LIMIT = 32
+NESTING_LIMIT = 1000
+# [ and { differ by one bit only, and so do ] and }.
+_OPENS, _CLOSES = ord("{"), ord("}")
 
 
 class GuardedFile:
     """A binary file whose reader must come to the next value within `GAP_LIMIT` bytes."""
 
     def __init__(self, handle: BinaryIO, name: str) -> None:
-        self._handle, self._name, self._since = handle, name, 0
+        self._handle, self._name, self._since, self._depth = handle, name, 0, 0
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes, never more than a chunk.
@@ -39,11 +44,23 @@ class GuardedFile:
                 file=self._name,
                 limit=GAP_LIMIT,
             )
+        self._refuse_deep(chunk)
         return chunk
+
+    def _refuse_deep(self, chunk: bytes) -> None:
+        """Readers take time by the square of the depth; brackets within texts count too, and never come near."""
+        if not chunk:
+            return
+        signs = np.frombuffer(chunk, dtype=np.uint8) | 0x20
+        steps = (signs == _OPENS).astype(np.int32) - (signs == _CLOSES)
+        heights = np.cumsum(steps)
+        if self._depth + int(heights.max()) > NESTING_LIMIT:
+            raise broken(self._name, "dữ liệu", "lồng quá sâu")
+        self._depth = max(0, self._depth + int(heights[-1]))
 
     def met_value(self) -> None:
         """Tell that a value was read."""
-        self._since = 0
+        self._since = self._depth = 0
 
 
 @contextmanager
