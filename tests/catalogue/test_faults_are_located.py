@@ -126,7 +126,7 @@ def test_it_locates_what_one_file_cannot_see(
     shutil.copytree(CATALOGUE, copy)
     original = (CATALOGUE / source).read_text(encoding="utf-8")
     line = original[: original.index(line_of)].count("\n") + 1
-    (copy / source).write_text(original.replace(old, new, 1), encoding="utf-8")
+    (copy / source).write_text(original.replace(old, new), encoding="utf-8")
     with pytest.raises(Invalid) as refusal:
         refuse_broken_references(
             {part: load_located(copy / part, SHELVES[part]) for part in FIGURES}

@@ -330,6 +330,9 @@ class ReportEntry(Labelled):
 
     calendar: Code
     kind: PeriodKind
+    on_event: bool = Field(
+        default=False, description="Chỉ lập khi có sự việc; kỳ không có báo cáo không phải là thiếu"
+    )
     reporters: tuple[UnitType, ...] = Field(min_length=1, description="Loại đơn vị phải báo cáo")
     elements: tuple[Code, ...] = Field(min_length=1, description="Theo thứ tự dòng trên biểu mẫu")
     sections: tuple[SectionEntry, ...] = Field(

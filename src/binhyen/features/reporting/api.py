@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from binhyen.features.reporting.queries.due import reporting_units, reports_due
+from binhyen.features.reporting.queries.due import on_event_forms, reporting_units, reports_due
 from binhyen.features.reporting.queries.entry import (
     entry_form,
     open_reasons,
@@ -67,6 +67,7 @@ __all__ = [
     "formula",
     "input_text",
     "mentioned",
+    "on_event_forms",
     "open_reasons",
     "read_drawn",
     "read_post",

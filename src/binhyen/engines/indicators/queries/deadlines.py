@@ -183,6 +183,9 @@ class _Ground:
 def _reporters(tree: Tree, form: DefinitionInfo, under_id: int) -> list[int]:
     if under_id not in tree.structure:
         return []
+    if form.entry.on_event:
+        # Nobody owes a report of what did not happen.
+        return []
     units = tree.structure.subtree(under_id)
     if form.owner_id is not None:
         # A province's own form is asked of nobody else.

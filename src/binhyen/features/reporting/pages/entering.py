@@ -54,6 +54,13 @@ def due(request: HttpRequest) -> HttpResponse:
             "waiting": [_due(one, unit_id) for one in found if one.waits and one.open],
             "running": [_due(one, unit_id) for one in found if not one.open],
             "done": [_due(one, unit_id) for one in found if not one.waits and one.open],
+            "events": [
+                (
+                    named(form.entry),
+                    reverse("reporting:entry", args=[form.code, unit_id, str(period)]),
+                )
+                for form, period in (api.on_event_forms(unit_id, on) if unit_id is not None else [])
+            ],
             "unit": unit,
             "units": units if len(units) > 1 else [],
         },

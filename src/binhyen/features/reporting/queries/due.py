@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from binhyen.engines.indicators.api import (
     DefinitionInfo,
     ReportState,
-    catalogue,
     dues,
     unit_reports,
+    usable_definitions,
 )
 from binhyen.engines.units.api import StructureUnit, structure
 from binhyen.features.reporting.types import DueReport, DueState
@@ -31,13 +31,11 @@ def reports_due(actor: Actor, unit_id: int, on: date) -> list[DueReport]:
     tree = structure(on)
     if unit_id not in tree:
         return []
-    unit, above = tree.get(unit_id), {one.id for one in tree.ancestors(unit_id)}
+    kind = tree.get(unit_id).type
     forms = [
         form
-        for form in catalogue().definitions.values()
-        if not form.retired
-        and unit.type in form.entry.reporters
-        and (form.owner_id is None or form.owner_id in above)
+        for form in usable_definitions(unit_id, on)
+        if kind in form.entry.reporters and not form.entry.on_event
     ]
     wanted = [(form, period) for form in forms for period in _periods(form, on)]
     if not wanted:
@@ -49,6 +47,17 @@ def reports_due(actor: Actor, unit_id: int, on: date) -> list[DueReport]:
     }
     found = [_due(form, period, made.get((form.code, str(period))), on) for form, period in wanted]
     return sorted(found, key=lambda one: (one.period.end, one.vi), reverse=True)
+
+
+def on_event_forms(unit_id: int, on: date) -> list[tuple[DefinitionInfo, Period]]:
+    """Forms a unit fills in only when something happened, with the period of a day."""
+    tree = structure(on)
+    kind = tree.get(unit_id).type if unit_id in tree else ""
+    return [
+        (form, period_of(on, form.calendar, form.entry.kind))
+        for form in usable_definitions(unit_id, on)
+        if form.entry.on_event and kind in form.entry.reporters
+    ]
 
 
 def reporting_units(actor: Actor, on: date) -> list[StructureUnit]:

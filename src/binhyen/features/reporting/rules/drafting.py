@@ -29,6 +29,7 @@ HEAD_FIELDS = (
     "recipient0", "clock0", "days0", "recipient1", "clock1", "days1",
 )  # fmt: skip
 MOST_LINES, MOST_CHECKS = 200, 60
+FORMULAS = frozenset({"left", "operator", "right"})
 LEVELS = (1, 0)
 """The level of each deadline of the screen."""
 CLOCKS = ("working_days", "before_day", "hours")
@@ -55,7 +56,7 @@ def read_drawn(sent: Sent, reporters: Sequence[str], unit_code: str, unit_name: 
     """
     source = {"certainty": "C", "text": f"{unit_name} lập trên màn hình"}
     code = sent.get("code", "") or own_code(unit_code, sent.get("vi", ""))
-    lines = [line for line in rows(sent, "l", LINE_FIELDS, MOST_LINES) if line["vi"]]
+    lines = [_clean(line) for line in rows(sent, "l", LINE_FIELDS, MOST_LINES) if line["vi"]]
     for line in lines:
         line["code"] = line["code"] or own_code(unit_code, line["vi"])
     codes = [line["code"] for line in lines]
@@ -63,7 +64,9 @@ def read_drawn(sent: Sent, reporters: Sequence[str], unit_code: str, unit_name: 
     calendar = _calendar(sent, unit_code, source)
     report = _made(ReportEntry, _report(sent, code, lines, reporters, source, calendar), "biểu")
     given = [
-        one for one in rows(sent, "k", CHECK_FIELDS, MOST_CHECKS) if one["left"] or one["right"]
+        _clean(one)
+        for one in rows(sent, "k", CHECK_FIELDS, MOST_CHECKS)
+        if one["left"] or one["right"]
     ]
     checks = tuple(
         _check(one, number, codes, unit_code, source) for number, one in enumerate(given, start=1)
@@ -72,13 +75,19 @@ def read_drawn(sent: Sent, reporters: Sequence[str], unit_code: str, unit_name: 
 
 
 def rows(sent: Sent, prefix: str, fields: Sequence[str], most: int) -> Iterator[dict[str, str]]:
-    """Rows of a table of fields `l-0-vi`, `l-0-unit` ..., up to the last one sent."""
+    """Rows of a table of fields `l-0-vi`, `l-0-unit` ..., up to the last one sent, as they were typed."""
     for number in range(most):
         if f"{prefix}-{number}-{fields[1]}" not in sent:
             return
-        yield {
-            field: clean_text(sent.get(f"{prefix}-{number}-{field}", ""), 300) for field in fields
-        }
+        yield {field: sent.get(f"{prefix}-{number}-{field}", "").strip() for field in fields}
+
+
+def _clean(row: Mapping[str, str]) -> dict[str, str]:
+    """A row fit to be kept; formulas are left to their own parser, for < belongs to them."""
+    return {
+        field: text[:300] if field in FORMULAS else clean_text(text, 300)
+        for field, text in row.items()
+    }
 
 
 def formula(text: str, codes: Sequence[str]) -> str:
@@ -166,7 +175,9 @@ def _check(
     source: Mapping[str, str],
 ) -> CheckEntry:
     name = given["vi"] or f"Quy tắc {number}"
-    code = given["code"] or own_code(unit_code, f"{codes[0] if codes else ''} {name}")
+    code = given["code"] or own_code(
+        unit_code, f"{codes[0].rpartition('.')[2] if codes else ''} {name}"
+    )
     content = {
         "code": code, "vi": name, "en": name, "left": formula(given["left"], codes),
         "operator": given["operator"] or "<=", "right": formula(given["right"], codes),
