@@ -11,7 +11,7 @@ TESTS := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 # What touches no database, or brings its own, need not run a second time.
 ONCE := tests/architecture tests/browser tests/catalogue tests/docs tests/installation tests/tools src/binhyen/kernel
 
-.PHONY: help setup setup-dev demo serve test test-sqlite test-postgres check lint types contracts bench bench-planning docs shots lock messages clean
+.PHONY: help setup setup-dev demo serve test test-sqlite test-postgres check lint types contracts bench bench-planning bench-country docs shots lock messages clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -58,6 +58,9 @@ bench: setup-dev ## measured figures and ratios, printed as a table; never a tes
 
 bench-planning: setup-dev ## the planner against its goals, greedy, the flow bound and a peer (PLANNING="--country" for all provinces)
 	@$(BIN)/python -m benchmarks.planning $(PLANNING)
+
+bench-country: setup-dev ## the country's figures against a peer shaped like DHIS2's tables (COUNTRY="--values 3e6 --only reads")
+	@$(BIN)/python -m benchmarks.country_figures $(COUNTRY)
 
 docs: setup-dev ## write the generated reference anew
 	@$(BIN)/python tools/reference.py

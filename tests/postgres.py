@@ -8,7 +8,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,11 +17,11 @@ _CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
+def running_postgres(settings: Sequence[str] = _CARELESS) -> Iterator[str]:
     """Start a server and yield the URL of an empty UTF-8 database.
 
     It listens on a Unix socket in a temporary folder only, so several may run side by side.
-    As root it runs under the account `nobody`, since PostgreSQL refuses root; no account is
+    `settings` are lines of its configuration. As root it runs under the account `nobody`, since PostgreSQL refuses root; no account is
     made and no permission outside the temporary folder is changed.
     """
     folder = Path(tempfile.mkdtemp(prefix="binhyen-pg-"))
@@ -29,7 +29,7 @@ def running_postgres() -> Iterator[str]:
     if account is not None:
         os.chown(folder, account, -1)
     try:
-        _create(folder, account)
+        _create(folder, account, settings)
         _control(folder, account, "start")
         try:
             yield f"postgresql://postgres@/postgres?host={folder}"
@@ -43,11 +43,11 @@ def _unprivileged() -> int | None:
     return pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else None
 
 
-def _create(folder: Path, account: int | None) -> None:
+def _create(folder: Path, account: int | None, lines: Sequence[str]) -> None:
     options = ["--auth=trust", "--encoding=UTF8", "--no-locale", "--username=postgres", "--no-sync"]
     _run([_binary("initdb"), *options, f"--pgdata={folder / 'data'}"], folder, account)
     with (folder / "data" / "postgresql.conf").open("a", encoding="utf-8") as settings:
-        settings.write("\n".join(["", *_CARELESS, "listen_addresses=''"]))
+        settings.write("\n".join(["", *lines, "listen_addresses=''"]))
         settings.write(f"\nunix_socket_directories='{folder}'\n")
 
 

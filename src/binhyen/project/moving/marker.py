@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +11,15 @@ from django.db import connection
 
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Conflict
+
+KEPT = "journal.head.sqlite"
+
+
+def keep_anchor() -> None:
+    """Put a copy of the journal's anchor aside: it goes on with the target, and whoever comes back needs the old one."""
+    anchor = Path(settings.BINHYEN_HOME) / "journal.head"
+    if anchor.exists():
+        shutil.copyfile(anchor, anchor.with_name(KEPT))
 
 
 def leave(target: str) -> None:
@@ -31,11 +41,12 @@ def refuse_moved() -> None:
         raise Conflict(
             N_(
                 "Bản cài này đã chuyển sang PostgreSQL {to} ({at}); hãy đặt BINHYEN_DATABASE_URL. Nếu thật sự "
-                "muốn quay lại bản SQLite cũ, hãy xóa tệp {path}."
+                "muốn quay lại bản SQLite cũ, hãy xóa tệp {path} và đổi tên {kept} thành journal.head."
             ),
             to=left["to"],
             at=left["at"],
             path=str(_path()),
+            kept=KEPT,
         )
 
 

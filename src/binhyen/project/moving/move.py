@@ -63,6 +63,7 @@ def move(actor: Actor, url: str, say: Say) -> Moved:
         refuse_inhabited(target)
         say("tables …")
         make_tables(target)
+        marker.keep_anchor()
         with transaction.atomic(using=ALIAS):
             digests = _copy_all(source, target, known, say)
             with speaking_to(target):
