@@ -31,7 +31,7 @@ from binhyen.features.approval.queries.catalogue import (
     period_named,
     periods_until,
 )
-from binhyen.features.approval.queries.notices import Notice, notices, own_questions
+from binhyen.features.approval.queries.notices import Notice, matters_of, notices, own_questions
 from binhyen.features.approval.queries.places import home_units, seen_unit, unit_on
 from binhyen.features.approval.queries.questions import (
     open_questions,
@@ -83,6 +83,7 @@ __all__ = [
     "lock_acts",
     "lock_period",
     "locked",
+    "matters_of",
     "newest_due",
     "notices",
     "open_questions",

@@ -17,11 +17,13 @@ class ApprovalConfig(AppConfig):
     @override
     def ready(self) -> None:
         from binhyen.features.approval import models  # noqa: PLC0415 - needs loaded models
+        from binhyen.features.approval.pages.notices import on_unit_page  # noqa: PLC0415
         from binhyen.foundation.access.api import register_policy  # noqa: PLC0415
-        from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415
+        from binhyen.foundation.ui.api import register_menu_item, register_notice  # noqa: PLC0415
 
         register_policy(models.Reminder, needs="figures.view", unit="recipient_id")
         register_policy(models.Question, needs="figures.view", unit="unit_id")
         register_policy(models.Answer, needs="figures.view", unit="question__unit_id")
         register_menu_item(_("Duyệt báo cáo"), "approval:inbox", "figures.approve", 22)
         register_menu_item(_("Nhắc việc"), "approval:notices", "figures.view", 24)
+        register_notice("approval", on_unit_page)

@@ -7,6 +7,7 @@ from binhyen.foundation.ui.charts import Chart, bar_chart, line_chart
 from binhyen.foundation.ui.formats import show_day, show_number
 from binhyen.foundation.ui.maps import MapItem, ShownMap, outline_map, tile_map
 from binhyen.foundation.ui.menu import register_menu_item
+from binhyen.foundation.ui.notices import HomeNotice, register_notice
 from binhyen.foundation.ui.page import page
 from binhyen.foundation.ui.starts import register_start, start_for
 from binhyen.foundation.ui.tables import Cell, Column, Table, make_table
@@ -17,6 +18,7 @@ __all__ = [
     "Cell",
     "Chart",
     "Column",
+    "HomeNotice",
     "MapItem",
     "ShownMap",
     "Table",
@@ -32,6 +34,7 @@ __all__ = [
     "page",
     "province_map",
     "register_menu_item",
+    "register_notice",
     "register_start",
     "show_day",
     "show_number",

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from binhyen.features.approval import api
-from binhyen.features.approval.jobs import ASK
 from binhyen.features.approval.pages.common import (
     actor_of,
     matches,
@@ -32,6 +31,7 @@ from binhyen.kernel.errors import DomainError
 from binhyen.kernel.text import sort_key
 
 APPROVES = "figures.approve"
+ASK = "approval.ask_all"
 SHOWN = ("all", "attention", "calm")
 
 

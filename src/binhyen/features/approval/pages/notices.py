@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from binhyen.features.approval import api
@@ -26,8 +27,8 @@ from binhyen.features.approval.pages.words import (
     cell_name,
     question_text,
 )
-from binhyen.foundation.access.api import allows
-from binhyen.foundation.ui.api import named, page
+from binhyen.foundation.access.api import Actor, allows
+from binhyen.foundation.ui.api import HomeNotice, named, page
 from binhyen.kernel.errors import DomainError
 
 NAMED = 8
@@ -93,6 +94,19 @@ def question(request: HttpRequest, question_id: int) -> HttpResponse:
         crumbs=[(_("Nhắc việc"), reverse("approval:notices"))],
         status=status,
     )
+
+
+def on_unit_page(actor: Actor, unit_code: str) -> HomeNotice | None:
+    """The line on the page of the reader's own commune."""
+    count = api.matters_of(actor, unit_code)
+    if not count:
+        return None
+    text = ngettext(
+        "%(count)s việc về báo cáo đang chờ đơn vị",
+        "%(count)s việc về báo cáo đang chờ đơn vị",
+        count,
+    ) % {"count": count}
+    return HomeNotice(text, reverse("approval:notices"), "warning")
 
 
 def _notice(one: api.Notice) -> dict[str, Any]:

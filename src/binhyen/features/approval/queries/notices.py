@@ -9,7 +9,7 @@ from datetime import timedelta
 import numpy as np
 
 from binhyen.engines.indicators.api import DefinitionInfo, Timing, punctuality
-from binhyen.engines.units.api import StructureUnit
+from binhyen.engines.units.api import Level, StructureUnit
 from binhyen.features.approval.models import Question, Reminder
 from binhyen.features.approval.queries.catalogue import defaults, definition_of, period_named
 from binhyen.features.approval.queries.places import home_units, unit_on
@@ -87,3 +87,13 @@ def _bundled(recipient: int, code: str, text: str, held: list[Reminder]) -> Noti
         return None
     kind = max((ReminderKind(row.kind) for row in held), key=GRAVITY.index)
     return Notice(place, form, period, kind, held[-1], tuple(units))
+
+
+def matters_of(actor: Actor, unit_code: str) -> int:
+    """How many reminders and questions wait for the commune a reader works in, when a page is about that one.
+
+    Levels above read theirs on the page of notices: counting all below would make every page slow.
+    """
+    homes = home_units(actor, "figures.enter")
+    here = [unit for unit in homes if unit.level == Level.COMMUNE and unit.code == unit_code]
+    return len(notices(actor)) + len(own_questions(actor)) if here and not actor.unlimited else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from datetime import date
 
@@ -12,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from binhyen.features.approval import api
 from binhyen.features.approval.models import Reminder
@@ -22,7 +20,6 @@ from binhyen.features.approval.tests.conftest import DRUGS, MAY, Office, at
 from binhyen.features.approval.types import ReminderKind
 from binhyen.foundation.access.api import Actor
 from binhyen.kernel.errors import Refused
-from binhyen.project.commandline.root import app
 
 KINDS = {
     "before": ReminderKind.BEFORE,
@@ -110,12 +107,6 @@ def test_the_page_shows_own_notices_only(office: Office) -> None:
 def test_only_who_runs_the_system_sends_a_round(office: Office) -> None:
     with pytest.raises(Refused):
         api.remind(office.dung)
-
-
-def test_the_command_line_tells_what_it_did(office: Office) -> None:
-    told = CliRunner().invoke(app, ["figures", "remind", "--format", "json"])
-    assert told.exit_code == 0, told.output
-    assert json.loads(told.stdout)["made"] == Reminder.objects.count() > 0
 
 
 @given(st.dates(date(2020, 1, 1), date(2026, 12, 1)), st.integers(-60, 60))

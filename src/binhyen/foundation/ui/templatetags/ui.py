@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.ui import formats, icons, wording
 from binhyen.foundation.ui.menu import MenuEntry, menu_for
+from binhyen.foundation.ui.notices import HomeNotice, notices_for
 from binhyen.foundation.ui.verdict import Verdict
 
 register = template.Library()
@@ -87,6 +88,13 @@ def stat(  # noqa: PLR0913 - the parts of a card, all but three by name
         "url": url,
         "note": note,
     }
+
+
+@register.simple_tag(takes_context=True)
+def unit_notices(context: Context, unit_code: str) -> list[HomeNotice]:
+    """What modules have to say to whoever asks on the page of a unit."""
+    actor = getattr(context.get("request"), "actor", None)
+    return notices_for(actor, unit_code) if isinstance(actor, Actor) else []
 
 
 @register.simple_tag(takes_context=True)
