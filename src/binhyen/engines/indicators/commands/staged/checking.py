@@ -112,8 +112,9 @@ def refuse_locked_and_repeated(checked: Checked) -> None:
 def faulty_rows(checked: Checked, limit: int) -> Iterator[tuple[int, RawRow, int | None]]:
     """(why, row, line where the cell stood first) of the first refused rows, by line."""
     rows = checked.work.execute(
-        "SELECT c.fault, r.line, r.unit, r.period, r.element, r.option, r.value, r.comment, c.other "  # noqa: S608 - our own text
-        "FROM checked c JOIN raw r ON r.rowid = c.rid WHERE c.fault IS NOT NULL "
+        "SELECT c.fault, r.line, r.unit, r.period, r.element, r.option, r.value, r.comment, first.line "  # noqa: S608 - our own text
+        "FROM checked c JOIN raw r ON r.rowid = c.rid LEFT JOIN raw first ON first.rowid = c.other "
+        "WHERE c.fault IS NOT NULL "
         f"ORDER BY r.line, c.rid LIMIT {int(limit)}"
     ).fetchall()
     for fault, line, unit, period, element, option, value, comment, other in rows:
@@ -134,7 +135,7 @@ def _load(work: Work, staged: Path, columns: Sequence[str], separator: str) -> N
             f"auto_detect = false, columns = {{{fields}}}, max_line_size = 1048576, strict_mode = true)",
             {"path": str(staged), "separator": separator},
         )
-    except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
+    except (duckdb.InvalidInputException, duckdb.DataError, duckdb.NotSupportedError) as error:
         raise Invalid(
             N_("Tệp trung gian {file} hỏng: {reason}"),
             kind="staged",
@@ -326,11 +327,6 @@ def _refuse_repeated(checked: Checked, place: Place) -> None:
         f"UPDATE checked SET fault = {REPEATED}, other = CASE WHEN rid = d.first THEN d.last ELSE d.first END "  # noqa: S608 - our own text
         f"FROM repeated d WHERE {sound} AND checked.unit = d.unit AND checked.slot = d.slot "
         "AND (NOT d.alike OR rid > d.first)",
-        given,
-    )
-    work.execute(
-        f"UPDATE checked SET other = r.line FROM raw r WHERE fault = {REPEATED} "  # noqa: S608 - a constant
-        "AND place = $place AND r.rowid = checked.other",
         given,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,16 +21,19 @@ from binhyen.engines.indicators.commands.staged.reasons import conflicts_of
 from binhyen.engines.indicators.commands.staged.resolving import Resolver
 from binhyen.engines.indicators.commands.staged.workspace import workspace
 from binhyen.engines.indicators.commands.versions import Occasion, occasion
-from binhyen.engines.indicators.import_types import ImportPolicy, ImportReport, SourceFile
+from binhyen.engines.indicators.import_types import (
+    STAGED_COLUMNS,
+    ImportPolicy,
+    ImportReport,
+    SourceFile,
+)
 from binhyen.engines.indicators.models import ImportBatch, PeriodLock, ReportingPeriod
 from binhyen.engines.indicators.queries.catalogue import catalogue
 from binhyen.engines.indicators.reporting_types import FiguresImported
 from binhyen.foundation.access.api import Actor, allows_somewhere, visible_ids
 from binhyen.foundation.commands.api import ANYWHERE, command, emit, note, refuse_unless_allowed
 from binhyen.kernel import clock
-from binhyen.kernel.errors import N_, Conflict, Refused
-
-ATTEMPTS = 3
+from binhyen.kernel.errors import N_, Conflict, Invalid, Refused
 
 
 def import_staged(
@@ -51,7 +53,9 @@ def import_staged(
         NotFound: the policy names a report definition that does not exist.
         DomainError: the disk is full.
     """
-    with _resolver(actor, policy) as resolver, workspace() as (work, _):
+    resolver = resolver_for(actor, approve=policy.approve, definition=policy.definition)
+    _refuse_strange(staged)
+    with workspace() as (work, _):
         checked = check_staged(work, staged, resolver)
         return conclude(actor, checked, source, policy)
 
@@ -169,9 +173,16 @@ def _count(checked: Checked, policy: ImportPolicy) -> Counts:
     return counts
 
 
-@contextmanager
-def _resolver(actor: Actor, policy: ImportPolicy) -> Iterator[Resolver]:
-    yield resolver_for(actor, approve=policy.approve, definition=policy.definition)
+def _refuse_strange(staged: Path) -> None:
+    with staged.open(encoding="utf-8", errors="replace") as handle:
+        header = handle.readline(1000).strip()
+    if header != ",".join(STAGED_COLUMNS):
+        raise Invalid(
+            N_("Tệp trung gian {file} phải có dòng đầu là {expected}."),
+            kind="staged",
+            file=staged.name,
+            expected=",".join(STAGED_COLUMNS),
+        )
 
 
 def resolver_for(actor: Actor, *, approve: bool, definition: str | None) -> Resolver:
