@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from binhyen.engines.indicators.api import catalogue
@@ -31,13 +32,13 @@ from binhyen.kernel.errors import DomainError, NotFound
 
 NEEDS = "figures.exchange"
 COLUMN_WORDS = {
-    "unit": _("đơn vị"),
-    "period": _("kỳ"),
-    "element": _("chỉ tiêu"),
-    "option": _("phân tổ"),
-    "value": _("giá trị"),
-    "comment": _("ghi chú"),
-    "report": _("mẫu báo cáo"),
+    "unit": gettext_lazy("đơn vị"),
+    "period": gettext_lazy("kỳ"),
+    "element": gettext_lazy("chỉ tiêu"),
+    "option": gettext_lazy("phân tổ"),
+    "value": gettext_lazy("giá trị"),
+    "comment": gettext_lazy("ghi chú"),
+    "report": gettext_lazy("mẫu báo cáo"),
     "attribute": "attributeOptionCombo",
 }
 
@@ -231,7 +232,7 @@ def _faults(request: HttpRequest, faults: list[dict[str, Any]]) -> Table:
         {
             **one,
             "cell": " ".join(filter(None, (one["sheet"], one["cell"]))) or None,
-            "column": _(COLUMN_WORDS[one["column"]]) if one["column"] in COLUMN_WORDS else None,
+            "column": COLUMN_WORDS.get(one["column"]),
         }
         for one in faults
     ]
