@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from binhyen.kernel.text import sort_key
 from tests.analysis.conftest import CLEAR_UP, COMMUNES, MONTHS, OCCURRED, PERSONS, Site, occurred
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -173,3 +174,20 @@ def test_the_outsider_sees_nothing_of_others(site: Site, unit: str) -> None:
         answer = client.get(f"{path}?unit={unit}")
         assert answer.status_code in {403, 404}
         assert "Bình Hòa" not in answer.content.decode()
+
+
+def test_units_too_small_to_rank_stand_apart(site: Site) -> None:
+    """Thefts were not reported, so persons by sex serve: women are few everywhere, men are eight, both under ten."""
+    asked = {"by": "commune", "span": "own", "periods": MONTHS[-2], "breakdown": "1", "m": PERSONS}
+    plain = re.findall(r'<th scope="row"><a[^>]*>([^<]+)', opened(site, "dung", **asked))
+    by_women = re.findall(
+        r'<th scope="row"><a[^>]*>([^<]+)', opened(site, "dung", **asked, sort="-0_2_0")
+    )
+    assert sorted(plain) == sorted(by_women)
+    ranked = [name for name in by_women if name != "phường Bến Cũ"]
+    assert ranked == sorted(ranked, key=sort_key)
+    by_count = re.findall(
+        r'<th scope="row"><a[^>]*>([^<]+)',
+        opened(site, "dung", by="commune", span="own", periods=MONTHS[-2], m=OCCURRED, sort="-0_0_0"),
+    )
+    assert by_count[0] == "xã Bình Hòa"

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from urllib.parse import quote
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from binhyen.features.analysis import api
@@ -41,7 +41,6 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
     text: str
-    title: str
     url: str
     css: str
     notes: tuple[Note, ...]
@@ -127,15 +126,12 @@ def why_url(found: Pivot, spot: Spot) -> str:
     question, period = found.question, found.question.periods[spot.period]
     on = question.as_of or period.last_day
     unit = question.unit if spot.unit == TOTAL else found.figures.grid.units[spot.unit]
-    told = {
-        "measure": question.measures[spot.measure],
-        "unit": unit.code,
-        "level": str(unit.level),
-        "on": on.isoformat(),
-        "period": str(period),
-        "structure": "as-was" if question.as_of is None else "as-of",
-    }
-    return f"{reverse('overview:explain')}?{urlencode(told)}"
+    structure = "as-was" if question.as_of is None else "as-of"
+    # Put together by hand: a page holds hundreds of these, and only the period needs quoting.
+    return (
+        f"{reverse('overview:explain')}?measure={question.measures[spot.measure]}&unit={unit.code}"
+        f"&level={unit.level}&on={on}&period={quote(str(period), safe='')}&structure={structure}"
+    )
 
 
 def _heads(found: Pivot, columns: Sequence[Line], asked: QueryDict) -> tuple[tuple[Head, ...], ...]:
@@ -236,8 +232,7 @@ def _figure(found: Pivot, spot: Spot, shades: _Shades | None) -> ShownFigure:
         filter(None, ["is-missing" if missing else "", shades.css(spot, figure) if shades else ""])
     )
     url = "" if figure.hidden or figure.absent else why_url(found, spot)
-    title = words.missing_text(figure) or words.quality_text(figure)
-    return ShownFigure(words.figure_text(figure, info), title, url, css, notes)
+    return ShownFigure(words.figure_text(figure, info), url, css, notes)
 
 
 def _notes(found: Pivot, spot: Spot, figure: Figure) -> tuple[Note, ...]:

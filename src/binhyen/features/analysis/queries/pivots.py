@@ -168,10 +168,9 @@ def pivot(actor: Actor | None, question: Question) -> Pivot:
     found = Pivot(question, infos, standards(), figures, members, aims, Spot())
     found.filters = _filters(question, members)
     _refuse_wide(found)
+    if question.public:
+        found.hidden = hidden_spots(question, infos, figures, found.limits)
     found.rows = _sorted(found, list(product(*found.places(found.row_dimensions, total=False))))
-    found.hidden = (
-        hidden_spots(question, infos, figures, found.limits) if question.public else frozenset()
-    )
     return found
 
 
@@ -269,12 +268,15 @@ def _values(found: Pivot, rows: Rows, column: Line) -> np.ndarray[tuple[int], np
         found.figures.grid.totals,
         found.figures.options,
     )
-    return np.array([
+    values = np.array([
         totals.value[spot.measure * options + spot.option, 0, spot.period]
         if spot.unit == TOTAL
         else cells.value[spot.measure * options + spot.option, spot.unit, spot.period]
         for spot in spots
     ])  # fmt: skip
+    # The order would tell of what is hidden.
+    values[[spot in found.hidden for spot in spots]] = np.nan
+    return values
 
 
 def _small(

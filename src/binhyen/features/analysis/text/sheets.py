@@ -81,7 +81,7 @@ def to_csv(sheet: Sheet) -> bytes:
 
 def to_xlsx(sheet: Sheet, made_at: datetime) -> bytes:
     """One worksheet: title, source, frozen heads, numbers as numbers, texts never as formulas."""
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # noqa: PLC0415 - the library ships no types
+    from xlsxwriter import Workbook  # noqa: PLC0415 - needed for this file alone
 
     target = BytesIO()
     with Workbook(
