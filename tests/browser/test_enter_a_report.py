@@ -148,3 +148,39 @@ def test_pages_are_accessible_and_fit(screen: Page, desk: AnPhuoc, language: str
         assert_fits_width(screen)
         assert_no_axe_faults(screen)
         picture(screen, f"entry-{name}-{width_name(screen)}-{language}")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_province_draws_its_own_form(screen: Page, desk: AnPhuoc, language: str) -> None:
+    sign_in(screen, "chi")
+    screen.locator(f".language button[value={language}]").click()
+    screen.wait_for_selector(f"html[lang={language}]")
+    name = width_name(screen)
+    screen.goto("/reporting/forms/")
+    assert_fits_width(screen)
+    assert_no_axe_faults(screen)
+    screen.goto("/reporting/forms/new/")
+    for field, text in {
+        "vi": "Báo cáo nguồn nước",
+        "days0": "3",
+        "l-0-vi": "Lượt kiểm tra",
+        "l-0-unit": "lượt",
+        "l-1-vi": "Lượt có vi phạm",
+        "l-1-unit": "lượt",
+        "k-0-left": "d2",
+    }.items():
+        screen.fill(f"#{field}", text)
+    screen.focus("#k-0-right")
+    screen.keyboard.type("d1")
+    expect(screen.locator("#k-0-words")).to_contain_text("Lượt có vi phạm [d2] nhỏ hơn hoặc bằng")
+    assert_fits_width(screen)
+    assert_no_axe_faults(screen)
+    picture(screen, f"form-draw-{name}-{language}")
+    screen.locator("button[value=preview]").click()
+    screen.wait_for_selector("button[value=save]")
+    assert_no_axe_faults(screen)
+    picture(screen, f"form-confirm-{name}-{language}")
+    screen.locator("button[value=save]").click()
+    screen.wait_for_selector("h1:has-text('Báo cáo nguồn nước')")
+    assert_fits_width(screen)
+    assert_no_axe_faults(screen)

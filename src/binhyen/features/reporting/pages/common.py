@@ -16,7 +16,7 @@ from binhyen.foundation.access.api import Actor
 from binhyen.foundation.audit.api import installation
 from binhyen.foundation.ui.api import named, page, told
 from binhyen.kernel import clock
-from binhyen.kernel.errors import DomainError
+from binhyen.kernel.errors import DomainError, Invalid
 from binhyen.kernel.memory import once
 from binhyen.kernel.periods import Period, parse_period
 
@@ -48,7 +48,12 @@ def period_asked(definition: str, text: str) -> Period:
         Invalid: no such period.
     """
     form = catalogue().definition(definition)
-    return parse_period(text, calendars(), form.calendar.code)
+    period = parse_period(text, calendars(), form.calendar.code)
+    if not form.has(period):
+        raise Invalid(
+            _("“{period}” không phải kỳ của {report}."), period=str(period), report=form.entry.vi
+        )
+    return period
 
 
 def form_asked(request: HttpRequest, definition: str, unit_id: int, period: str) -> api.EntryForm:
