@@ -44,7 +44,8 @@ def fault_facts(fault: DomainError) -> dict[str, Any]:
 
 
 def _told_refusal(refusal: dict[str, Any]) -> dict[str, Any]:
-    words = gettext(refusal["template"])
+    template, cure = refusal["template"], refusal["cure"]
+    words = gettext(template)
     try:
         message = words.format(**refusal["details"])
     except (KeyError, IndexError, ValueError):
@@ -52,6 +53,6 @@ def _told_refusal(refusal: dict[str, Any]) -> dict[str, Any]:
     return {
         "kind": refusal["kind"],
         "message": message,
-        "cure": gettext(refusal["cure"]),
+        "cure": gettext(cure),
         "rows": refusal["rows"],
     }
