@@ -36,7 +36,7 @@ def test_everything_comes_back_unchanged(office: Office, kind: str, more: dict, 
     fields = list(cells(report))
 
     @settings(
-        max_examples=4,
+        max_examples=2,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
     @given(st.data())
@@ -44,9 +44,9 @@ def test_everything_comes_back_unchanged(office: Office, kind: str, more: dict, 
         rows = []
         for unit in COMMUNES:
             chosen = data.draw(
-                st.lists(st.sampled_from(fields), min_size=1, max_size=6, unique=True)
+                st.lists(st.integers(0, len(fields) - 1), min_size=1, max_size=6, unique=True)
             )
-            for element, option in chosen:
+            for element, option in (fields[place] for place in chosen):
                 stored = data.draw(st.integers(0, 10**9))
                 value = stored / 10**element.entry.decimals if element.entry.decimals else stored
                 combo = (
@@ -81,7 +81,7 @@ def test_every_kind_of_period_comes_back(office: Office):
             sent = office.values(
                 office.value(dataElement=element.code, period=str(period), value="3"), approve=True
             )
-            assert messages(sent) == [], code
+            assert (sent.imported, messages(sent)) == (1, []), (code, sent)
             for kind, more in FORMS:
                 out = office.take(kind, report=code, period=str(period), **more)
                 back = office.send(office.file(out, "ra"), kind, dry_run=True)
