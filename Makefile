@@ -11,7 +11,7 @@ TESTS := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 # What touches no database, or brings its own, need not run a second time.
 ONCE := tests/architecture tests/browser tests/catalogue tests/docs tests/installation tests/tools src/binhyen/kernel
 
-.PHONY: help setup setup-dev demo serve test test-sqlite test-postgres check lint types contracts bench bench-planning bench-country docs shots lock messages clean
+.PHONY: help setup setup-dev setup-distributed demo serve test test-sqlite test-postgres check lint types contracts bench bench-planning bench-country docs shots lock messages clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -21,6 +21,9 @@ setup: ## everything a user needs; the command is then .venv/bin/binhyen
 
 setup-dev:
 	@$(PYTHON) tools/setup.py --dev
+
+setup-distributed: ## the optional distributed engine (Spark, half a gigabyte; needs Java 17)
+	@$(PYTHON) tools/setup.py --dev --distributed
 
 demo: setup ## load Thanh Hóa, write the review of 3-6-2022, serve the site (SERVE=0: do not serve)
 	@BINHYEN_HOME="$(HOME_DIR)" $(BIN)/binhyen demo $(if $(filter 0,$(SERVE)),--no-serve,--port $(PORT))

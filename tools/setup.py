@@ -31,6 +31,8 @@ def main(arguments: Sequence[str]) -> None:
         lock()
         return
     install("requirements-dev" if "--dev" in arguments else "requirements")
+    if "--distributed" in arguments:
+        install("requirements-distributed")
     install_project()
     for script in ("build_frontend.py", "build_documents_assets.py", "messages.py"):
         build(script)
@@ -89,7 +91,7 @@ def pip_install(*arguments: str) -> None:
 def lock() -> None:
     """Compile the hashed files; addresses of registries never enter them."""
     pip_install("uv")
-    for name in ("requirements", "requirements-dev"):
+    for name in ("requirements", "requirements-dev", "requirements-distributed"):
         run(
             [
                 str(UV),

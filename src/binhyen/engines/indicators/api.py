@@ -23,6 +23,7 @@ from binhyen.engines.indicators.commands.reports import (
 from binhyen.engines.indicators.commands.rollups import rebuild_rollups
 from binhyen.engines.indicators.commands.staged.columns import import_columns
 from binhyen.engines.indicators.commands.staged.importing import import_staged
+from binhyen.engines.indicators.distributed.cluster import start_cluster, stop_cluster
 from binhyen.engines.indicators.entries import (
     Approver,
     CalendarEntry,
@@ -257,7 +258,9 @@ __all__ = [
     "retire_definition",
     "return_report",
     "save_report",
+    "start_cluster",
     "stated",
+    "stop_cluster",
     "submit_report",
     "unit_remarks",
     "unit_reports",

@@ -24,6 +24,8 @@ from binhyen.engines.indicators.api import (
     import_figures,
     read,
     rebuild_all,
+    start_cluster,
+    stop_cluster,
     verify_rollups,
 )
 from binhyen.engines.units.api import find, structure
@@ -34,6 +36,9 @@ from binhyen.kernel.errors import N_, Invalid, RuleBroken
 from binhyen.kernel.periods import Period, parse_periods
 
 app = typer.Typer(no_args_is_help=True, help="Số liệu: nạp, tra cứu, giải thích, kiểm chứng.")
+
+cluster = typer.Typer(no_args_is_help=True, help="Cụm máy tính chung (Spark), tùy chọn.")
+app.add_typer(cluster, name="cluster")
 
 COLUMNS = (
     "unit_code",
@@ -197,6 +202,23 @@ def rebuild(
         },
         format_,
     )
+
+
+@cluster.command("start")
+def start(
+    workers: Annotated[int, typer.Option("--workers", help="số tiến trình tính")] = 2,
+    memory: Annotated[str, typer.Option("--memory", help="bộ nhớ mỗi tiến trình, như 2g")] = "1g",
+    format_: FormatOption = Format.json,
+) -> None:
+    """Start a master and workers on this machine's loopback, as ordinary processes."""
+    found = start_cluster(workers, memory)
+    say({"url": found.url, "master": found.master, "workers": list(found.workers)}, format_)
+
+
+@cluster.command("stop")
+def stop(format_: FormatOption = Format.json) -> None:
+    """End them."""
+    say({"stopped": stop_cluster()}, format_)
 
 
 @app.command("verify")

@@ -148,7 +148,7 @@ def make_files(
     folder_of.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder_of, prefix=".making-") as folder:
         rows = Path(folder) / "rows.ndjson"
-        _write_rows(period, rows)
+        write_rows(period, rows)
         fields = ", ".join(f'"{key}" BIGINT' for key, _ in layout)
         chosen = ", ".join(f'v."{key}" AS {column}' for key, column in layout)
         connection().execute(
@@ -173,7 +173,8 @@ def _write_parquet(target: Path) -> None:
     connection().execute(f"COPY made TO '{_quoted(target)}' (FORMAT parquet, COMPRESSION zstd)")
 
 
-def _write_rows(period: ReportingPeriod, target: Path) -> None:
+def write_rows(period: ReportingPeriod, target: Path) -> None:
+    """The approved reports of a period as lines of JSON, `u` the unit and `v` the values by key."""
     # Past the ORM: the database puts each line together, so no object is made per report.
     quote = database.ops.quote_name
     table = quote(Report._meta.db_table)  # noqa: SLF001 - a public name in all but spelling

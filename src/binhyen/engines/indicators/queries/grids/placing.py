@@ -103,7 +103,8 @@ class LevelPlaces:
     def standing(self, units: Ints) -> Ints:
         """How many of some units stand in each row."""
         everyone = np.ones((1, len(units)), dtype=np.bool_)
-        return count_rows(everyone, self.place(units), len(self.row_ids))[0]
+        counts: Ints = count_rows(everyone, self.place(units), len(self.row_ids))[0]
+        return counts
 
     def _meet(self, at: Ints) -> None:
         """Carry units that are not of this tree into it."""

@@ -63,7 +63,7 @@ def write_slab(path: Path, found: Mapping[str, Matrix], columns: Sequence[str]) 
     for row, column in enumerate(filled, start=1):
         matrix[row] = column.filled(lacking) if column.dtype == np.int64 else lacking
     with path.open("wb") as handle:
-        np.save(handle, matrix)
+        np.lib.format.write_array(handle, matrix, allow_pickle=False)
 
 
 def open_slab(path: Path, columns: Sequence[str]) -> Slab:
