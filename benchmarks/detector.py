@@ -12,7 +12,7 @@ from binhyen.features.approval.rules.defaults import read_defaults
 from binhyen.features.approval.rules.detecting import Mark, Reported, detect
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "catalogue"
-SEEDS = (2001, 2002, 2003)
+SEEDS = (3001, 3002, 3003)
 KINDS = ("copied_month", "copied_unit", "rounded", "outlier", "neat")
 COUNTRY = 8_873
 Found = dict[str, set[tuple[int, int]]]
