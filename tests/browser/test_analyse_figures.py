@@ -24,6 +24,9 @@ from tests.browser.test_look_around import sign_in
 
 COMMUNES = f"/analysis/?unit=99&level=1&by=commune&m={OCCURRED}"
 RATES = f"/analysis/?unit=99&level=1&by=commune&m={CLEAR_UP}"
+PATIENCE_MS = 40_000
+"""A signing-in on a machine busy with other tests takes longer than a page may take otherwise."""
+
 PAGES = {
     "start": "/analysis/",
     "change": f"{COMMUNES}&span=own&periods=2022-02..2022-05&against=last-year&targets=1",
@@ -67,6 +70,7 @@ def site(transactional_db: None, operator: Actor, tmp_path: Path) -> Site:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_pages_are_accessible_and_fit(screen: Page, site: Site, language: str) -> None:
+    screen.set_default_timeout(PATIENCE_MS)
     sign_in(screen, "chi")
     screen.locator(f".language button[value={language}]").click()
     screen.wait_for_selector(f"html[lang={language}]")
@@ -89,6 +93,7 @@ def test_pages_are_accessible_and_fit(screen: Page, site: Site, language: str) -
 
 
 def test_choose_drill_save_export_by_keyboard(page: Page, site: Site) -> None:
+    page.set_default_timeout(PATIENCE_MS)
     sign_in(page, "dung")
     page.goto("/analysis/")
     _choose_measure(page)
