@@ -6,6 +6,7 @@ lost when the server does not have it or its values never stood in the report, d
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from binhyen.worlds.chance import chance as chance_of
 STEPS = 26
 STORMY_ROUNDS = 3  # of the last ones, in which the line still breaks
 PATIENCE = 400
+PAUSE = 0.2
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,10 @@ class Run:
                     self._post(device, wire(entry))
             if not any(device.waiting() for device in self.devices) and not self._conflicts():
                 break
+            if number >= STORMY_ROUNDS:
+                time.sleep(PAUSE)  # a killed server on a busy machine takes seconds to come back
+        else:
+            raise SystemExit(f"{self.name}: the devices never came to rest; nothing is judged")
         for device, facts in self.letters:  # late copies of what was answered long ago
             self._post(device, facts)
 
