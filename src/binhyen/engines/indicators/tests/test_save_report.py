@@ -87,7 +87,8 @@ def test_autosaves_of_one_author_are_one_version_with_the_last_time(land: Land) 
     report = save(land, {"crime.occurred": 2}, an, autosave=True, base_version=1)
     assert (report.version, report.saved_by, report.values) == (1, "An", {"crime.occurred": 2})
     assert ReportVersion.objects.count() == 0
-    assert history(land, report.id) == [(1, "draft", "An", {"1": 2})]
+    key = api.catalogue().elements["crime.occurred"].key()
+    assert history(land, report.id) == [(1, "draft", "An", {key: 2})]
     # Somebody else writes on: An's version is settled first, as An left it.
     report = save(land, {"crime.solved": 1}, binh, base_version=1)
     assert (report.version, report.saved_by) == (2, "")
@@ -194,6 +195,8 @@ def test_a_submission_costs_few_statements(land: Land) -> None:
     an = person(land, 1, "An")
     values = {"crime.occurred": 5, "crime.solved": 2, "fines": 1, "wards": 3}
     report = save(land, values, an)
-    assert statements(lambda: api.submit_report(an, report_id=report.id)) <= 13
-    assert statements(lambda: save(land, {"wards": 4}, an, autosave=True)) <= 17
-    assert statements(lambda: save(land, {"wards": 5}, an, autosave=True)) <= 17
+    # PostgreSQL has to be told of two locks that SQLite keeps by itself.
+    more = 2 if connection.vendor == "postgresql" else 0
+    assert statements(lambda: api.submit_report(an, report_id=report.id)) <= 13 + more
+    assert statements(lambda: save(land, {"wards": 4}, an, autosave=True)) <= 17 + more
+    assert statements(lambda: save(land, {"wards": 5}, an, autosave=True)) <= 17 + more
