@@ -112,7 +112,7 @@ def _funnel_chart(found: Pivot, plotted: Funnel) -> Chart:
         "binhyen": {"decimals": info.decimals, "unit": info.unit},
         "tooltip": {"trigger": "item", "confine": True},
         "legend": {"show": True, "top": 0, "left": 0},
-        "grid": {"left": 8, "right": 40, "top": 64, "bottom": 8, "containLabel": True},
+        "grid": {"left": 8, "right": 40, "top": 92, "bottom": 8, "containLabel": True},
         "aria": {"enabled": True},
         # Sizes are plain counts, whatever the unit of the rate.
         "xAxis": {"type": "value", "scale": True, "axisLabel": {"formatter": "{value}"}},
