@@ -15,7 +15,10 @@ from binhyen.kernel.periods import month_at
 
 FORMS = [("csv", {}), ("xlsx", {}), ("dhis2", {}), ("dhis2", {"as_csv": True}), ("adx", {})]
 COMMUNES = ("99101", "99102", "99104", "99202")
-NOTES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=12)
+NOTES = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters="<>'"),
+    max_size=12,
+)
 
 
 def cells(report: str):
