@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks.country_figures_http import Site
 
-FIRST_YEAR, FIRST_MONTH, MONTHS = 2023, 11, 24
+FIRST_YEAR, FIRST_MONTH, MONTHS = 2025, 8, 14
 
 
 class Refusal(Exception):

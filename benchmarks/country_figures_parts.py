@@ -273,23 +273,23 @@ def approve(bench: Bench) -> list[Row]:
             Clerk(one["unit"], Site(port, session=one["session"])) for one in people["clerks"]
         ]
         for clerk in clerks:
-            clerk.fill(form, "2023-11", random.Random(clerk.unit))  # noqa: S311
-            clerk.hand_in(form, "2023-11")
-        waiting = bench.ask("states", form["code"], "2023-11")
+            clerk.fill(form, "2025-08", random.Random(clerk.unit))  # noqa: S311
+            clerk.hand_in(form, "2025-08")
+        waiting = bench.ask("states", form["code"], "2025-08")
         ours = {one["unit"]: one for one in waiting if one["status"] == "submitted"}
         office, reader = (
             Site(port, session=people["approver"]["session"]),
             Site(port, token=people["token"]),
         )
-        times, total = [], _total(reader, "patrols.runs", "2023-11")
+        times, total = [], _total(reader, "patrols.runs", "2025-08")
         for clerk in clerks:
             one = ours[clerk.unit]
             total += int(one["values"]["patrols.runs"])
             began = time.perf_counter()
-            _approve(office, form["code"], "2023-11", one)
+            _approve(office, form["code"], "2025-08", one)
             expect(
                 "ministry's total after the approval",
-                _total(reader, "patrols.runs", "2023-11"),
+                _total(reader, "patrols.runs", "2025-08"),
                 total,
             )
             times.append((time.perf_counter() - began) * 1000)

@@ -32,7 +32,8 @@ from binhyen.foundation.accounts.api import create_account, create_token, grant_
 from binhyen.kernel.periods import parse_period
 
 FORMS = ("drugs_monthly", "residence_monthly", "security_monthly")
-FIRST = "2023-11"
+# After the reform of 2025: an approver of today sees the units of today, so the clerks are theirs.
+FIRST = "2025-08"
 SINCE = date(2019, 10, 6)
 PASSWORD = "benchmark-only-" + "x" * 12
 
