@@ -61,7 +61,7 @@ def clerks(number: str) -> dict[str, Any]:
         "approver": _session(approver),
         "token": token,
         "clerks": [
-            {"unit": unit.id, **_session(_account(f"bench.{unit.code}", "commune_clerk", unit.id))}
+            {"unit": unit.id, **_session(_account(f"bench.u{unit.id}", "commune_clerk", unit.id))}
             for unit in units
         ],
         "forms": [_form(code, units[0].id) for code in FORMS],
