@@ -188,6 +188,8 @@ def test_units_too_small_to_rank_stand_apart(site: Site) -> None:
     assert ranked == sorted(ranked, key=sort_key)
     by_count = re.findall(
         r'<th scope="row"><a[^>]*>([^<]+)',
-        opened(site, "dung", by="commune", span="own", periods=MONTHS[-2], m=OCCURRED, sort="-0_0_0"),
+        opened(
+            site, "dung", by="commune", span="own", periods=MONTHS[-2], m=OCCURRED, sort="-0_0_0"
+        ),
     )
     assert by_count[0] == "xã Bình Hòa"

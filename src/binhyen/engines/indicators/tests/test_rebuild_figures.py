@@ -17,7 +17,9 @@ def _rebuilt(land: Land) -> list[api.Rebuilt]:
 
 def _loaded(land: Land) -> None:
     # Đá Bạc (00002) ended within 2022-03 and stands where its successor does.
-    land.load(*(f"{code},crime.occurred,2022-03,,{code[-1]}" for code in ("00001", "00002", "00003")))
+    land.load(
+        *(f"{code},crime.occurred,2022-03,,{code[-1]}" for code in ("00001", "00002", "00003"))
+    )
     land.load("00004,crime.occurred,2022-04,,4", "00004,fines,2022-04,,1.25")
 
 
