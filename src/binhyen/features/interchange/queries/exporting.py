@@ -158,14 +158,19 @@ def _units_below(
     """Communes that stood below the units on the period's last day, and those that ended within the period."""
     tree = directory.tree(period.last_day)
     found = {}
-    for day in (period.start, period.last_day):
-        stood = directory.tree(day)
-        for unit_id in {below for one in under_ids if one in stood for below in stood.subtree(one)}:
-            unit = stood.get(unit_id)
-            ended = unit_id not in tree
-            if unit.level != Level.COMMUNE or (day == period.start and not ended):
-                continue
-            if ended and directory.schemes.unit is Scheme.CODE:
-                refuse_reused_code(unit, period.last_day, tree)
-            found[unit_id] = (unit, stood)
+    for unit in _communes(under_ids, tree):
+        found[unit.id] = (unit, tree)
+    before = directory.tree(period.start)
+    for unit in _communes(under_ids, before):
+        if unit.id in tree:
+            continue
+        if directory.schemes.unit is Scheme.CODE:
+            refuse_reused_code(unit, period.last_day, tree)
+        found[unit.id] = (unit, before)
     return found
+
+
+def _communes(under_ids: Iterable[int], tree: Structure) -> list[StructureUnit]:
+    below = {unit_id for one in under_ids if one in tree for unit_id in tree.subtree(one)}
+    units = (tree.get(unit_id) for unit_id in below)
+    return [unit for unit in units if unit.level == Level.COMMUNE]

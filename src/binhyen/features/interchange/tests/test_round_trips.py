@@ -78,7 +78,7 @@ def out_file(office: Office, content: bytes):
 def test_every_kind_of_period_comes_back(office: Office):
     known = catalogue()
     with clock.frozen(datetime(2023, 7, 1, 5, tzinfo=UTC)):
-        for code, form in known.definitions.items():
+        for code, form in one_per_kind(known):
             period = form.periods_within(known_year(known))[0]
             element = next(one for one, option in cells(code) if option is None)
             sent = office.values(
@@ -89,6 +89,16 @@ def test_every_kind_of_period_comes_back(office: Office):
                 out = office.take(kind, report=code, period=str(period), **more)
                 back = office.send(office.file(out, "ra"), kind, dry_run=True)
                 assert (messages(back), back.unchanged) == ([], 1), (code, kind)
+
+
+def one_per_kind(known):
+    """One report of each calendar and kind of period."""
+    kinds = {
+        (form.calendar.code, form.entry.kind): (code, form)
+        for code, form in known.definitions.items()
+    }
+    assert ("campaign", "day") in kinds
+    return kinds.values()
 
 
 def known_year(known):
