@@ -61,7 +61,8 @@ def form_cube(
     row_of = {period.pk: place[period.code] for period in stored}
     waiting = [pair for pair in waiting_reports(form, stored) if only is None or pair[1] in only]
     expected_ids = [
-        forest.on(period.last_day).reporters(form.entry.reporters, only) for period in ordered
+        forest.on(period.last_day).reporters(form.entry.reporters, only, form.owner_id)
+        for period in ordered
     ]
     units = _units(approved, expected_ids, [unit_id for _, unit_id in waiting])
     cube = _fill(approved, columns, row_of, units, expected_ids)

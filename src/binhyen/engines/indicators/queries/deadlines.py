@@ -186,12 +186,9 @@ def _reporters(tree: Tree, form: DefinitionInfo, under_id: int) -> list[int]:
     if form.entry.on_event:
         # Nobody owes a report of what did not happen.
         return []
-    units = tree.structure.subtree(under_id)
-    if form.owner_id is not None:
-        # A province's own form is asked of nobody else.
-        own = set(tree.structure.subtree(form.owner_id) if form.owner_id in tree.structure else ())
-        units = [unit_id for unit_id in units if unit_id in own]
-    return tree.reporters(form.entry.reporters, units)
+    return tree.reporters(
+        form.entry.reporters, tree.structure.subtree(under_id), owner_id=form.owner_id
+    )
 
 
 def _lines(tree: Tree, unit_ids: Sequence[int]) -> dict[int, list[int]]:

@@ -60,10 +60,13 @@ def held_values(
             "approved_at",
         )
     )
-    for report_id, unit_id, status, values, draft, *acts in rows.iterator(CHUNK):
+    for row in rows.iterator(CHUNK):
+        report_id, unit_id, status, values, draft, sender, sent_at, approver, approved_at = row
         held = draft if newest and draft is not None else values
         if held is not None:
-            yield HeldReport(report_id, unit_id, status, held, *acts)
+            yield HeldReport(
+                report_id, unit_id, status, held, sender, sent_at, approver, approved_at
+            )
 
 
 def cell_notes(actor: Actor, *, definition: str, period: Period) -> dict[tuple[int, str], str]:

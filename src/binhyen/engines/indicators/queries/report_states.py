@@ -12,7 +12,7 @@ from binhyen.engines.indicators.queries.locks import Locks, locks_of
 from binhyen.engines.indicators.queries.saving import Autosave
 from binhyen.engines.indicators.reporting_types import ReportRow
 from binhyen.engines.indicators.types import Origin, Status
-from binhyen.engines.units.api import Level, StructureUnit, structure
+from binhyen.engines.units.api import Level, Structure, StructureUnit, structure
 from binhyen.foundation.access.api import Actor, visible_ids
 from binhyen.kernel.periods import Period
 
@@ -40,10 +40,14 @@ def report_states(
     tree = structure(on or period.last_day)
     allowed = None if actor is None else visible_ids(actor, "figures.view")
     seen = None if allowed is None or actor is None else {*allowed, *actor.scopes("figures.view")}
+    # A province's own form is asked of nobody else.
+    own = None if form.owner_id is None else _below(tree, form.owner_id)
     units = [
         unit
         for unit in tree.at_level(Level.COMMUNE, under_id)
-        if unit.type in form.entry.reporters and (seen is None or unit.id in seen)
+        if unit.type in form.entry.reporters
+        and (seen is None or unit.id in seen)
+        and (own is None or unit.id in own)
     ]
     row = ReportingPeriod.objects.filter(definition_id=form.id, code=period.code).first()
     if row is None:
@@ -82,3 +86,7 @@ def _row(unit: StructureUnit, report: Report | None, locks: Locks) -> ReportRow:
         has_approved_values=bool(getattr(report, "approved_once", False)),
         locked=locked,
     )
+
+
+def _below(tree: Structure, unit_id: int) -> set[int]:
+    return set(tree.subtree(unit_id)) if unit_id in tree else set()

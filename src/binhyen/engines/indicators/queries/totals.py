@@ -89,7 +89,7 @@ def tally_from_totals(
             held = totals.rows[part.code].get(unit.id)
             if held is not None and not _add(found, measure, unit.id, held):
                 return None
-            found.expected[unit.id] += tree.reporting(types).get(unit.id, 0)
+            found.expected[unit.id] += tree.reporting(types, totals.form.owner_id).get(unit.id, 0)
         _add_pending(found, totals, part, tree.structure, {unit.id for unit in rows})
     return found
 

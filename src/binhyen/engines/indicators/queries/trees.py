@@ -30,8 +30,10 @@ class Tree:
     structure: Structure
     _rows: dict[tuple[int, By], tuple[StructureUnit, ...]] = field(default_factory=dict)
     _row_of: dict[tuple[int, By], dict[int, int]] = field(default_factory=dict)
-    _reporting: dict[frozenset[str], dict[int, int]] = field(default_factory=dict)
-    _reporters: dict[frozenset[str], Ints] = field(default_factory=dict)
+    _reporting: dict[tuple[frozenset[str], int | None], dict[int, int]] = field(
+        default_factory=dict
+    )
+    _reporters: dict[tuple[frozenset[str], int | None], Ints] = field(default_factory=dict)
     _carried_here: dict[int, list[int]] = field(default_factory=dict)
     remembered: dict[tuple[str, int], object] = field(default_factory=dict)
 
@@ -57,30 +59,45 @@ class Tree:
             }
         return self._row_of[place]
 
-    def reporters(self, types: Collection[str], only: Collection[int] | None = None) -> list[int]:
-        """Commune-level units of the types that make a report, all or those among `only`."""
+    def reporters(
+        self,
+        types: Collection[str],
+        only: Collection[int] | None = None,
+        owner_id: int | None = None,
+    ) -> list[int]:
+        """Commune-level units of the types that make a report, all or those among `only`.
+
+        Args:
+            owner_id: the province whose own form it is, asked of nobody else; None is a common form.
+        """
         units = self.structure.units
         ids = units if only is None else [unit_id for unit_id in only if unit_id in units]
+        if owner_id is not None:
+            own = set(self.structure.subtree(owner_id) if owner_id in self.structure else ())
+            ids = [unit_id for unit_id in ids if unit_id in own]
         return [i for i in ids if units[i].level == Level.COMMUNE and units[i].type in types]
 
-    def reporter_ids(self, types: frozenset[str]) -> Ints:
+    def reporter_ids(self, types: frozenset[str], owner_id: int | None = None) -> Ints:
         """All of them, ascending."""
-        if types not in self._reporters:
-            self._reporters[types] = np.array(sorted(self.reporters(types)), dtype=np.int64)
-        return self._reporters[types]
+        key = (types, owner_id)
+        if key not in self._reporters:
+            found = sorted(self.reporters(types, owner_id=owner_id))
+            self._reporters[key] = np.array(found, dtype=np.int64)
+        return self._reporters[key]
 
-    def reporting(self, types: frozenset[str]) -> Mapping[int, int]:
+    def reporting(self, types: frozenset[str], owner_id: int | None = None) -> Mapping[int, int]:
         """How many of them stand at or below each unit."""
-        if types not in self._reporting:
+        key = (types, owner_id)
+        if key not in self._reporting:
             counts: dict[int, int] = {}
             units = self.structure.units
-            for reporter in self.reporters(types):
+            for reporter in self.reporters(types, owner_id=owner_id):
                 at: int | None = reporter
                 while at is not None:
                     counts[at] = counts.get(at, 0) + 1
                     at = units[at].parent_id
-            self._reporting[types] = counts
-        return self._reporting[types]
+            self._reporting[key] = counts
+        return self._reporting[key]
 
     def sources(self, under_id: int) -> set[int]:
         """Units of all times whose values stand at or below a unit once carried to this tree's day."""

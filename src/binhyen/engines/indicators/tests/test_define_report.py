@@ -9,6 +9,7 @@ import pytest
 
 from binhyen.engines.indicators import api
 from binhyen.engines.indicators.tests.conftest import Land
+from binhyen.engines.units.api import Level, structure
 from binhyen.foundation.access.api import Actor, Grant
 from binhyen.kernel.errors import Conflict, Invalid, NotFound, Refused, RuleBroken
 
@@ -83,6 +84,29 @@ def test_it_is_filled_in_checked_and_added_up_like_any_other(land: Land) -> None
     asked = land.ask("p01.water.checks", "01", api.By.UNIT, "2026-10")
     assert asked.cell(owner).value == 3
     assert asked.cell(owner).expected == 3
+
+
+@pytest.mark.parametrize("month", ["2022-05", "2026-10"])
+def test_it_is_expected_of_units_under_the_owner_alone(land: Land, month: str) -> None:
+    define(land)
+    owner, (period,) = land.id("01", TODAY), land.periods(month)
+    tree = structure(period.last_day)
+    below = set(tree.subtree(owner)) if owner in tree else set()
+    own = {one.id for one in tree.at_level(Level.COMMUNE, tree.root.id) if one.id in below}
+    own = {one for one in own if tree.get(one).type in {"xã", "phường"}}
+    everywhere = land.ask("p01.water.checks", "VN", api.By.UNIT, month)
+    assert everywhere.cell(tree.root.id).expected == len(own)
+    for by in (api.By.PROVINCE, api.By.COMMUNE):
+        rows = land.ask("p01.water.checks", "VN", by, month)
+        query = api.GridQuery(("p01.water.checks",), tree.root.id, by, (period,))
+        found = api.grid(query)
+        assert found.totals.expected.sum() == len(own)
+        assert found.cells.expected[0, :, 0].tolist() == [
+            rows.cell(unit.id).expected for unit in found.units
+        ]
+        assert found.cells.expected.sum() == len(own)
+    states = api.report_states("p01.water", period, tree.root.id)
+    assert {one.unit_id for one in states} == own
 
 
 def test_loading_the_common_catalogue_again_leaves_it_alone(land: Land) -> None:

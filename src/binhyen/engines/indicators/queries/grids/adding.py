@@ -87,7 +87,9 @@ class Adding:
         for place, window, period in self._parts(form):
             tree = self._tree(window, period)
             places, (at, rows) = self._rows_of(tree), self._at(tree)
-            own = places.expected(self.forest.on(period.last_day), form.reporters)
+            own = places.expected(
+                self.forest.on(period.last_day), form.reporters, form.info.owner_id
+            )
             expected[at, place] += own[rows]
             stored = form.stored.get(period.code)
             waiting = None if stored is None else self.waiting.get(stored.pk)

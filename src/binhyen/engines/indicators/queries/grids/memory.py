@@ -67,7 +67,10 @@ def period_sums(form: Form, period: Period, own_tree: Tree, tree: Tree, level: i
     slab = nobody(form.layout) if stored is None else fresh_slab(stored, form.layout)
     places = level_places(tree, level)
     made = PeriodSums(
-        slab, places, own_tree.reporter_ids(form.reporters), keeps=level < Level.COMMUNE
+        slab,
+        places,
+        own_tree.reporter_ids(form.reporters, form.info.owner_id),
+        keeps=level < Level.COMMUNE,
     )
     with _lock:
         # The trees are held so that no other object can bear the identities used in the key.

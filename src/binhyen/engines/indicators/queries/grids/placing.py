@@ -54,7 +54,9 @@ class LevelPlaces:
     _row_of: Ints = field(init=False)
     _estimated: Flags = field(init=False)
     _divided: dict[int, tuple[Part, ...]] = field(default_factory=dict)
-    _expected: dict[tuple[int, frozenset[str]], tuple[Tree, Ints]] = field(default_factory=dict)
+    _expected: dict[tuple[int, frozenset[str], int | None], tuple[Tree, Ints]] = field(
+        default_factory=dict
+    )
     _order: Ints = field(init=False)
 
     def __post_init__(self) -> None:
@@ -90,12 +92,12 @@ class LevelPlaces:
         )
         return Placed(order, starts, rows, guessed, row_of[guessed], divided)
 
-    def expected(self, own_tree: Tree, types: frozenset[str]) -> Ints:
+    def expected(self, own_tree: Tree, types: frozenset[str], owner_id: int | None) -> Ints:
         """How many of the units that should report on another tree's day stand in each row."""
-        key = (id(own_tree), types)
+        key = (id(own_tree), types, owner_id)
         known = self._expected.get(key)
         if known is None:
-            counts = self.standing(own_tree.reporter_ids(types))
+            counts = self.standing(own_tree.reporter_ids(types, owner_id))
             # Held with its tree, so that no other one can bear the identity used as key.
             known = self._expected[key] = (own_tree, counts)
         return known[1]
