@@ -20,7 +20,7 @@ def connect() -> None:
         register_counter(name, count)
     discover(settings.MODULES)
     # Jobs and pages do not know each other, so the page of jobs enters the menu here.
-    register_menu_item(_("Việc nền"), "jobs:list", None, 90)
+    register_menu_item(_("Việc nền"), "jobs:list", None, 91, group=_("Hệ thống"))
     # Approved figures may cross a threshold; a reader may start from a view of their own instead of the board.
     subscribe(ReportApproved, look_again)
     subscribe(FiguresImported, look_again)

@@ -24,6 +24,6 @@ class IndicatorsConfig(AppConfig):
         )
         from binhyen.foundation.access.api import register_policy  # noqa: PLC0415
 
-        register_policy(Report, needs="figures.view", unit="unit_id")
+        register_policy(Report, needs="figures.view", unit="unit_id", end="period__end")
         register_counter("units.programme", programme_units)
         register_counter("units.commune_level", commune_level_units)

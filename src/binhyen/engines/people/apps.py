@@ -22,5 +22,7 @@ class PeopleConfig(AppConfig):
         # An officer is seen where they serve, so the policy hangs on the assignment.
         from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415
 
-        register_menu_item(_("Cán bộ"), "people:list", "people.view_personal", 30)
+        register_menu_item(
+            _("Cán bộ"), "people:list", "people.view_personal", 40, group=_("Lực lượng")
+        )
         register_policy(Assignment, needs="people.view_personal", unit="police_unit__unit_id")

@@ -23,5 +23,7 @@ class AnalysisConfig(AppConfig):
         for seen in (models.Target, models.AlertRule, models.Alert):
             register_policy(seen, needs="figures.view", unit="unit_id")
         register_policy(models.AlertStep, needs="figures.view", unit="alert__unit_id")
-        register_menu_item(_("Phân tích"), "analysis:pivot", "figures.view", 35)
-        register_menu_item(_("Cảnh báo số liệu"), "analysis:alerts", "figures.view", 37)
+        register_menu_item(_("Phân tích"), "analysis:pivot", "figures.view", 35, group=_("Số liệu"))
+        register_menu_item(
+            _("Cảnh báo số liệu"), "analysis:alerts", "figures.view", 36, group=_("Số liệu")
+        )

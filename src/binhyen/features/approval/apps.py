@@ -22,8 +22,19 @@ class ApprovalConfig(AppConfig):
         from binhyen.foundation.ui.api import register_menu_item, register_notice  # noqa: PLC0415
 
         register_policy(models.Reminder, needs="figures.view", unit="recipient_id")
-        register_policy(models.Question, needs="figures.view", unit="unit_id")
-        register_policy(models.Answer, needs="figures.view", unit="question__unit_id")
-        register_menu_item(_("Duyệt báo cáo"), "approval:inbox", "figures.approve", 22)
-        register_menu_item(_("Nhắc việc"), "approval:notices", "figures.view", 24)
+        register_policy(
+            models.Question, needs="figures.view", unit="unit_id", end="report__period__end"
+        )
+        register_policy(
+            models.Answer,
+            needs="figures.view",
+            unit="question__unit_id",
+            end="question__report__period__end",
+        )
+        register_menu_item(
+            _("Duyệt báo cáo"), "approval:inbox", "figures.approve", 23, group=_("Báo cáo")
+        )
+        register_menu_item(
+            _("Nhắc việc"), "approval:notices", "figures.view", 24, group=_("Báo cáo")
+        )
         register_notice("approval", on_unit_page)

@@ -20,5 +20,11 @@ class InterchangeConfig(AppConfig):
         from binhyen.foundation.access.api import register_policy  # noqa: PLC0415
         from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415
 
-        register_menu_item(_("Trao đổi số liệu"), "interchange:exchange", "figures.exchange", 38)
+        register_menu_item(
+            _("Trao đổi số liệu"),
+            "interchange:exchange",
+            "figures.exchange",
+            39,
+            group=_("Số liệu"),
+        )
         register_policy(models.ImportRun, needs="figures.exchange", unit=None)

@@ -24,5 +24,9 @@ class OfflineConfig(AppConfig):
         register_policy(models.Parcel, needs="figures.view", unit="device__unit_id")
         register_policy(models.Entry, needs="figures.view", unit="lane__unit_id")
         register_policy(models.Lane, needs="figures.view", unit="unit_id")
-        register_menu_item(_("Không có mạng"), "offline:home", "figures.enter", 36)
-        register_menu_item(_("Gói báo cáo"), "offline:parcels", "figures.exchange", 37)
+        register_menu_item(
+            _("Không có mạng"), "offline:home", "figures.enter", 27, group=_("Báo cáo")
+        )
+        register_menu_item(
+            _("Gói báo cáo"), "offline:parcels", "figures.exchange", 28, group=_("Báo cáo")
+        )

@@ -20,7 +20,9 @@ class OverviewConfig(AppConfig):
 
         register_menu_item(_("Tổng quan"), "overview:home", "units.view", 10)
         register_menu_item(_("Tìm kiếm"), "overview:search", "units.view", 20)
-        register_menu_item(_("Chỉ số"), "overview:indicators", None, 40)
-        register_menu_item(_("Định mức"), "overview:norms", None, 42)
-        register_menu_item(_("Số đã công bố"), "overview:stated", "figures.view", 60)
-        register_menu_item(_("Nhật ký"), "overview:journal", "audit.view", 90)
+        register_menu_item(_("Chỉ số"), "overview:indicators", None, 37, group=_("Số liệu"))
+        register_menu_item(_("Định mức"), "overview:norms", None, 38, group=_("Số liệu"))
+        register_menu_item(
+            _("Số đã công bố"), "overview:stated", "figures.view", 39, group=_("Số liệu")
+        )
+        register_menu_item(_("Nhật ký"), "overview:journal", "audit.view", 90, group=_("Hệ thống"))

@@ -18,5 +18,9 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415 - needs loaded apps
 
-        register_menu_item(_("Nhập báo cáo"), "reporting:due", "figures.view", 30)
-        register_menu_item(_("Mẫu báo cáo"), "reporting:forms", "figures.define", 32)
+        register_menu_item(
+            _("Nhập báo cáo"), "reporting:due", "figures.view", 22, group=_("Báo cáo")
+        )
+        register_menu_item(
+            _("Mẫu báo cáo"), "reporting:forms", "figures.define", 26, group=_("Báo cáo")
+        )

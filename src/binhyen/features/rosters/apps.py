@@ -32,4 +32,4 @@ class RostersConfig(AppConfig):
             models.DutyAccount,
         ):
             register_policy(private, needs="rosters.manage", unit="police_unit__unit_id")
-        register_menu_item(_("Lịch trực"), "rosters:list", "rosters.view", 45)
+        register_menu_item(_("Lịch trực"), "rosters:list", "rosters.view", 42, group=_("Lực lượng"))

@@ -25,4 +25,6 @@ class StaffingConfig(AppConfig):
         register_policy(models.Consultation, needs="staffing.view", unit="donor__unit_id")
         register_policy(models.PlanLine, needs="staffing.view", unit="donor__unit_id")
         register_policy(models.Decision, needs="staffing.view", unit="unit_id")
-        register_menu_item(_("Điều động"), "staffing:board", "staffing.view", 40)
+        register_menu_item(
+            _("Điều động"), "staffing:board", "staffing.view", 41, group=_("Lực lượng")
+        )

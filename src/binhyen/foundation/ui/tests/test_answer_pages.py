@@ -111,3 +111,18 @@ def test_the_menu_shows_what_one_may_open(monkeypatch: pytest.MonkeyPatch) -> No
     assert [entry.label for entry in menu.menu_for(plain, "/")] == ["Sổ tay"]
     shown = menu.menu_for(holder, "/styleguide/deeper/")
     assert [(entry.label, entry.current) for entry in shown] == [("Cửa", False), ("Sổ tay", True)]
+
+
+def test_the_menu_folds_groups_of_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(menu, "_items", {})
+    register_menu_item("Sổ tay", "styleguide", None, 20, group="Sách")
+    register_menu_item("Cửa", "account_login", "thing.view", 10, group="Sách")
+    plain = Actor("person", 1, "An")
+    holder = Actor("person", 2, "Bình", (Grant("r", frozenset({"thing.view"}), 5),))
+    assert [(entry.label, entry.entries) for entry in menu.menu_for(plain, "/")] == [("Sổ tay", ())]
+    [group] = menu.menu_for(holder, "/styleguide/")
+    assert (group.label, group.current) == ("Sách", True)
+    assert [(entry.label, entry.current) for entry in group.entries] == [
+        ("Cửa", False),
+        ("Sổ tay", True),
+    ]
