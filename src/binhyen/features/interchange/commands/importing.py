@@ -25,6 +25,7 @@ from binhyen.features.interchange.formats.sniffing import raw_values
 from binhyen.features.interchange.formats.workbooks import address, column_of, sheet_names
 from binhyen.features.interchange.queries.converting import KEPT, Conversion, Converter
 from binhyen.features.interchange.queries.directories import Directory
+from binhyen.features.interchange.queries.form_versions import refuse_other_version
 from binhyen.features.interchange.queries.strategies import keep_wanted
 from binhyen.features.interchange.types import (
     Completion,
@@ -62,6 +63,7 @@ def import_file(
         Refused: without `figures.exchange`, or what the engine asks for besides (`figures.enter`).
         NotFound: no such file.
         Invalid: the file itself is broken; nothing was written.
+        Conflict: a form's own sheet, of another version of the form.
     """
     refuse_unless_allowed(actor, NEEDS, ANYWHERE, {})
     completions: list[Completion] = []
@@ -69,6 +71,8 @@ def import_file(
     directory = Directory(options.schemes if entries is None else Schemes())
     converter = Converter(directory, kind, options)
     shown = name or path.name
+    if entries is not None:
+        refuse_other_version(entries, directory, shown)
     with scratch(".csv") as staged:
         if entries is None:
             values = raw_values(path, kind, completions.append)

@@ -68,7 +68,7 @@ def take(request: HttpRequest) -> HttpResponseBase:
     """Choose what to take out; the file comes piece by piece."""
     actor = caller(request, "figures.view")
     asked = request.GET or None
-    form = ExportForm(_reports(), asked)
+    form = ExportForm(_reports(actor), asked)
     if asked is not None and form.is_valid():
         given = form.cleaned_data
         kind, scheme = api.FileFormat(given["kind"]), api.Scheme(given["scheme"])
@@ -239,10 +239,10 @@ def _faults(request: HttpRequest, faults: list[dict[str, Any]]) -> Table:
     return make_table(request, columns, rows, caption=_("Các mục bị từ chối"), page_size=25)
 
 
-def _reports() -> list[tuple[str, str]]:
+def _reports(actor: Actor) -> list[tuple[str, str]]:
     return [
-        (code, form.entry.en if in_english() else form.entry.vi)
-        for code, form in catalogue().definitions.items()
+        (form.code, form.entry.en if in_english() else form.entry.vi)
+        for form in offered_definitions(actor, clock.today())
     ]
 
 

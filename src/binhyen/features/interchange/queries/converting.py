@@ -28,10 +28,12 @@ from binhyen.features.interchange.types import (
 from binhyen.foundation.exchange.writing import FORMULA_STARTS
 from binhyen.kernel.errors import N_, DomainError, Invalid
 from binhyen.kernel.periods import Period, parse_period
+from binhyen.kernel.text import nfc
 
 BATCH = 5000
 KEPT = 200
 LONGEST_COMMENT = 500
+_NO_MARKUP = str.maketrans("<>", "‹›")
 Progress = Callable[[int], None]
 
 
@@ -209,10 +211,19 @@ def _refuse_attribute(text: str) -> None:
 
 
 def _comment(text: str) -> str:
-    """One line of plain text: a note, not a file within a file; a spreadsheet's guard before it is taken away."""
+    """One line of plain text: a note, not a file within a file; a spreadsheet's guard before it is taken away.
+
+    What a note may not hold here is put another way, so that no note costs its value: `<` and `>` become `‹` and `›`,
+    signs nobody sees are left out.
+    """
     if text.startswith("'") and text[1:].startswith(FORMULA_STARTS):
         text = text[1:]
-    kept = "".join(
-        " " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in text
-    )
+    kept = "".join(_kept_sign(sign) for sign in nfc(text).translate(_NO_MARKUP))
     return " ".join(kept.split())[:LONGEST_COMMENT]
+
+
+def _kept_sign(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category in {"Cc", "Zl", "Zp"}:
+        return " "
+    return "" if category.startswith("C") else sign

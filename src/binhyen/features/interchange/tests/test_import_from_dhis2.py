@@ -196,3 +196,22 @@ def test_a_clerk_sends_only_for_the_own_commune(office: Office):
 def test_a_leader_without_the_right_sends_nothing(office: Office):
     with pytest.raises(Refused):
         office.values(office.value(), actor=office.world.dung())
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("số < 5 và > 2", "số ‹ 5 và › 2"),
+        ("<b>gấp</b>", "‹b›gấp‹/b›"),
+        ("a\u200bb\u202ec", "abc"),
+        ("dòng\nhai", "dòng hai"),
+    ],
+)
+def test_no_comment_costs_its_value(office: Office, said: str, kept: str):
+    outcome = office.values(office.value(comment=said))
+    assert (counts(outcome), messages(outcome)) == ((1, 0, 0, 0), [])
+    found = state(office)
+    assert found is not None
+    assert [remark.text for remark in remarks(found.id)] == [kept]
+    again = office.send(office.file(office.take("dhis2", newest=True), "ra"), dry_run=True)
+    assert (again.unchanged, messages(again)) == (1, [])
