@@ -15,7 +15,7 @@ from binhyen.foundation.access.rules import (
     visible,
     visible_ids,
 )
-from binhyen.foundation.access.types import NAMELESS, Actor, Grant, ScopeTree
+from binhyen.foundation.access.types import NAMELESS, Actor, Grant, Place, ScopeTree
 
 __all__ = [
     "NAMELESS",
@@ -23,6 +23,7 @@ __all__ = [
     "Actor",
     "ApiToken",
     "Grant",
+    "Place",
     "RoleGrant",
     "ScopeTree",
     "actor_for",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ class Policy:
 
     needs: str
     unit: str | None
+    end: str | None = None
 
 
 _policies: dict[type[Model], Policy] = {}
@@ -33,9 +35,15 @@ def register_scope_tree(tree: ScopeTree) -> None:
     _trees[:] = [tree]
 
 
-def register_policy(model: type[Model], *, needs: str, unit: str | None) -> None:
-    """Guard a model: `unit` is the field path to the scope's id, None for rows without a place."""
-    _policies[model] = Policy(needs, unit)
+def register_policy(
+    model: type[Model], *, needs: str, unit: str | None, end: str | None = None
+) -> None:
+    """Guard a model: `unit` is the field path to the scope's id, None for rows without a place.
+
+    Rows about a time name the path to the day after its last in `end`: whoever was above the unit on that last day,
+    or follows them, sees them as well as those above it today.
+    """
+    _policies[model] = Policy(needs, unit, end)
 
 
 def policies() -> dict[type[Model], Policy]:
@@ -44,11 +52,17 @@ def policies() -> dict[type[Model], Policy]:
 
 
 def allows(
-    actor: Actor, permission: str, unit_id: int | None = None, *, on: date | None = None
+    actor: Actor,
+    permission: str,
+    unit_id: int | None = None,
+    *,
+    on: date | None = None,
+    then: date | None = None,
 ) -> bool:
     """Whether the actor holds the permission at this unit on this date (default today).
 
-    Without a unit the permission must be held everywhere.
+    Without a unit the permission must be held everywhere. With `then`, the day a report or the like is about, it is
+    enough that a scope held the unit on that day, or follows (by `on`) one that did and has ended.
     """
     if actor.unlimited:
         return True
@@ -58,7 +72,11 @@ def allows(
     if unit_id is None:
         return False
     day = on or clock.today()
-    return any(covers(scope, unit_id, day) for scope in scopes)
+    if any(covers(scope, unit_id, day) for scope in scopes):
+        return True
+    return then is not None and any(
+        covers(scope, unit_id, then) for scope in _answering(scopes, day)
+    )
 
 
 def allows_somewhere(actor: Actor, permission: str) -> bool:
@@ -67,14 +85,19 @@ def allows_somewhere(actor: Actor, permission: str) -> bool:
 
 
 def require(
-    actor: Actor, permission: str, unit_id: int | None = None, *, on: date | None = None
+    actor: Actor,
+    permission: str,
+    unit_id: int | None = None,
+    *,
+    on: date | None = None,
+    then: date | None = None,
 ) -> None:
     """Refuse unless `allows`.
 
     Raises:
         Refused: naming the permission that is missing.
     """
-    if not allows(actor, permission, unit_id, on=on):
+    if not allows(actor, permission, unit_id, on=on, then=then):
         raise Refused(
             N_(
                 "{name} không có quyền “{permission}” ở phạm vi này; hãy đề nghị quản trị cấp quyền."
@@ -84,8 +107,13 @@ def require(
         )
 
 
-def visible(actor: Actor, rows: QuerySet[M], *, on: date | None = None) -> QuerySet[M]:
-    """The rows of a guarded model that the actor may see, by the tree as it stood `on`.
+def visible(
+    actor: Actor, rows: QuerySet[M], *, on: date | None = None, needs: str = ""
+) -> QuerySet[M]:
+    """The rows of a guarded model that the actor may see, by the tree as it stood `on`, or by the rows' own time.
+
+    Args:
+        needs: the permission asked for where it is not the one to see them.
 
     Raises:
         Refused: the model has no policy (rows without a policy are seen by nobody).
@@ -93,12 +121,19 @@ def visible(actor: Actor, rows: QuerySet[M], *, on: date | None = None) -> Query
     policy = _policies.get(rows.model)
     if policy is None:
         raise Refused(N_("Chưa có chính sách truy cập cho {model}."), model=rows.model.__name__)
-    if actor.unlimited or None in actor.scopes(policy.needs):
+    held = actor.scopes(needs or policy.needs)
+    if actor.unlimited or None in held:
         return rows
-    scopes = [scope for scope in actor.scopes(policy.needs) if scope is not None]
+    scopes = [scope for scope in held if scope is not None]
     if policy.unit is None:
         return rows if scopes else rows.none()
-    return rows.filter(_within(policy.unit, scopes, on or clock.today()))
+    if not scopes:
+        return rows.none()
+    day = on or clock.today()
+    seen = _within(policy.unit, scopes, day)
+    if policy.end is not None:
+        seen |= _tree().stood_under(_answering(scopes, day), policy.unit, policy.end)
+    return rows.filter(seen)
 
 
 def covers(scope_id: int | None, unit_id: int, on: date) -> bool:
@@ -125,6 +160,15 @@ def _within(path: str, scopes: list[int], on: date) -> Q:
     if not scopes:
         return Q(pk__in=[])
     return Q(**{f"{path}__in": _tree().descendants(scopes, on)}) | Q(**{f"{path}__in": scopes})
+
+
+def _answering(scopes: Collection[int | None], day: date) -> set[int]:
+    """The scopes with the ended ones they follow."""
+    named = frozenset(scope for scope in scopes if scope is not None)
+    return {
+        *named,
+        *once(("access.followed", named, day), lambda: _tree().followed(named, day)),
+    }
 
 
 def _tree() -> ScopeTree:

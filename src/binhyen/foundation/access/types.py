@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from django.db.models import Q
+
 from binhyen.foundation.audit.api import Author
 from binhyen.kernel.errors import N_
 
@@ -23,6 +25,20 @@ class ScopeTree(Protocol):
 
     def covers(self, scope_id: int, unit_id: int, on: date) -> bool:
         """Whether the unit stands at or below the scope on a date."""
+
+    def followed(self, scope_ids: Collection[int], on: date) -> Collection[int]:
+        """Scopes that had ended by a date and that the given ones follow: what they answered for is theirs now."""
+
+    def stood_under(self, scope_ids: Collection[int], unit: str, end: str) -> Q:
+        """Rows whose `unit` (a field path) stood at or below a scope the day before their own `end`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit on the day that something is about, be it long past: held by whoever was above it then or follows them."""
+
+    unit_id: int
+    then: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ import functools
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 from django.db import transaction
 
-from binhyen.foundation.access.api import Actor, allows_somewhere, require
+from binhyen.foundation.access.api import Actor, Place, allows_somewhere, require
 from binhyen.foundation.audit.api import Act, append
 from binhyen.kernel.errors import N_, Refused
 
@@ -22,7 +23,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ANYWHERE: Final = "anywhere"
-Scope = Callable[[dict[str, Any]], int | None] | str | None
+Scope = Callable[[dict[str, Any]], int | Place | None] | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def command(
         code: dotted English name, written into the journal.
         label: Vietnamese name shown to people.
         needs: the permission.
-        scope: from the keyword arguments to the unit where the permission must be held; None when
+        scope: from the keyword arguments to the unit (or `Place`) where the permission must be held; None when
             it must be held everywhere; ANYWHERE when holding it in any scope is enough (then the
             function itself narrows what it touches).
     """
@@ -66,7 +67,7 @@ def command(
 
         @functools.wraps(function)
         def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
-            scope_id = scope(kwargs) if callable(scope) else None
+            scope_id, _then = _place(scope, kwargs)
             refuse_unless_allowed(actor, needs, scope, kwargs)
             with transaction.atomic():
                 token = _notes.set([])
@@ -107,13 +108,20 @@ def refuse_unless_allowed(actor: Actor, needs: str, scope: Scope, kwargs: dict[s
         Refused: the actor does not hold it there.
     """
     if scope != ANYWHERE:
-        require(actor, needs, scope(kwargs) if callable(scope) else None)
+        unit_id, then = _place(scope, kwargs)
+        require(actor, needs, unit_id, then=then)
     elif not allows_somewhere(actor, needs):
         raise Refused(
             N_("{name} không có quyền “{permission}”; hãy đề nghị quản trị cấp quyền."),
             name=actor.name,
             permission=needs,
         )
+
+
+def _place(scope: Scope, kwargs: dict[str, Any]) -> tuple[int | None, date | None]:
+    """The unit where a permission must be held and the day it is about; None where there is none."""
+    found = scope(kwargs) if callable(scope) else None
+    return (found.unit_id, found.then) if isinstance(found, Place) else (found, None)
 
 
 def _write_down(actor: Actor, code: str, scope_id: int | None, kwargs: dict[str, Any]) -> None:

@@ -22,7 +22,7 @@ from binhyen.engines.indicators.queries.places import gathering
 from binhyen.engines.indicators.queries.reports import event_facts, no_report
 from binhyen.engines.indicators.reporting_types import BulkResult, ReportApproved
 from binhyen.engines.indicators.types import Status
-from binhyen.foundation.access.api import Actor, visible_ids
+from binhyen.foundation.access.api import Actor, visible
 from binhyen.foundation.commands.api import ANYWHERE, command, emit
 from binhyen.kernel.errors import N_, RuleBroken
 
@@ -111,12 +111,13 @@ def _approve(report: Report, when: Occasion) -> None:
 
 def _refusals(actor: Actor, period: ReportingPeriod, reports: Sequence[Report]) -> dict[int, str]:
     """Why some of the reports cannot be approved, by report id."""
-    allowed = visible_ids(actor, "figures.approve")
-    seen = None if allowed is None else {*allowed, *actor.scopes("figures.approve")}
+    chosen = Report.objects.filter(pk__in=[report.pk for report in reports])
+    allowed = visible(actor, chosen, needs="figures.approve").values_list("pk", flat=True)
+    seen = None if actor.unlimited else set(allowed)
     locks, found = locks_of(period), {}
     for report in reports:
         act = locks.on(report.unit_id)
-        if seen is not None and report.unit_id not in seen:
+        if seen is not None and report.pk not in seen:
             found[report.pk] = str(no_report(report.pk))
         elif act is not None:
             found[report.pk] = str(lock_refusal(period, locks, act))

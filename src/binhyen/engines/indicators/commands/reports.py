@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from binhyen.engines.indicators.commands.approving import approve_held
@@ -52,7 +53,7 @@ from binhyen.engines.indicators.rules.catalogue import Catalogue, DefinitionInfo
 from binhyen.engines.indicators.rules.checks import refuse_inconsistent
 from binhyen.engines.indicators.rules.values import Values, merged
 from binhyen.engines.indicators.types import Origin, RemarkKind, ReportState, Status
-from binhyen.foundation.access.api import Actor
+from binhyen.foundation.access.api import Actor, Place
 from binhyen.foundation.commands.api import command, emit, note
 from binhyen.kernel.errors import N_, Invalid, NotFound, RuleBroken
 from binhyen.kernel.periods import Period
@@ -62,12 +63,14 @@ NEWS = Callable[[Values], Mapping[str, int | None]]
 """From the newest values to what is to be laid over them, by key."""
 
 
-def unit_of_report(kwargs: dict[str, Any]) -> int | None:
-    """The unit whose report a command is about: the scope of its permission."""
-    found = Report.objects.filter(pk=kwargs["report_id"]).values_list("unit_id", flat=True).first()
+def place_of_report(kwargs: dict[str, Any]) -> Place:
+    """The unit whose report a command is about, on the period's last day: the scope of its permission."""
+    rows = Report.objects.filter(pk=kwargs["report_id"]).values_list("unit_id", "period__end")
+    found = rows.first()
     if found is None:
         raise no_report(kwargs["report_id"])
-    return found
+    unit_id, end = found
+    return Place(unit_id, end - timedelta(days=1))
 
 
 def _unit_of_remark(kwargs: dict[str, Any]) -> int | None:
@@ -151,7 +154,7 @@ def report_nothing(
     return state_of(report, known)
 
 
-@command("indicators.submit_report", "Nộp báo cáo", needs="figures.enter", scope=unit_of_report)
+@command("indicators.submit_report", "Nộp báo cáo", needs="figures.enter", scope=place_of_report)
 def submit_report(actor: Actor, *, report_id: int, base_version: int | None = None) -> ReportState:
     """Hand the draft in; it waits for approval and shows as pending.
 
@@ -175,7 +178,7 @@ def submit_report(actor: Actor, *, report_id: int, base_version: int | None = No
 
 
 @command(
-    "indicators.approve_report", "Duyệt báo cáo", needs="figures.approve", scope=unit_of_report
+    "indicators.approve_report", "Duyệt báo cáo", needs="figures.approve", scope=place_of_report
 )
 def approve_report(
     actor: Actor, *, report_id: int, base_version: int | None = None, comment: str = ""
@@ -198,7 +201,7 @@ def approve_report(
 
 
 @command(
-    "indicators.return_report", "Trả lại báo cáo", needs="figures.approve", scope=unit_of_report
+    "indicators.return_report", "Trả lại báo cáo", needs="figures.approve", scope=place_of_report
 )
 def return_report(
     actor: Actor,

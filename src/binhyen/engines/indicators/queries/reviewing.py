@@ -24,7 +24,7 @@ from binhyen.engines.indicators.queries.reports import (
 )
 from binhyen.engines.indicators.rules.checks import broken_checks
 from binhyen.engines.indicators.types import RemarkKind, ReportState, Status
-from binhyen.foundation.access.api import Actor, visible, visible_ids
+from binhyen.foundation.access.api import Actor, visible
 from binhyen.kernel.expressions import parse
 from binhyen.kernel.periods import Period
 
@@ -290,8 +290,7 @@ def empty_handed(definition: str, period: Period, unit_ids: Sequence[int]) -> se
 
 def _approvable(actor: Actor) -> QuerySet[Report]:
     rows = Report.objects.filter(status=Status.SUBMITTED, draft__isnull=False)
-    allowed = visible_ids(actor, APPROVES)
-    return rows if allowed is None else rows.filter(unit_id__in=allowed)
+    return visible(actor, rows, needs=APPROVES)
 
 
 def _columns(definition: str) -> Iterable[tuple[str, str, int]]:

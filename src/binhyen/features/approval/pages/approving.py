@@ -57,7 +57,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
     """One report beside the period before, last year's and its neighbours'; approve it or return it."""
     actor = actor_of(request)
     found = api.review(actor, report_id)
-    may = allows(actor, APPROVES, found.state.unit_id)
+    may = allows(actor, APPROVES, found.state.unit_id, then=found.state.period.last_day)
     if request.method == "POST":
         try:
             _act(request, found)
