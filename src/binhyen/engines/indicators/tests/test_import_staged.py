@@ -11,6 +11,7 @@ import pytest
 
 from binhyen.engines.indicators import api
 from binhyen.engines.indicators.api import By, ImportPolicy, ImportReport, SourceFile
+from binhyen.engines.indicators.models import Report
 from binhyen.engines.indicators.tests.conftest import Land
 from binhyen.engines.indicators.tests.test_hostile_files import counts
 from binhyen.engines.indicators.tests.test_save_report import save
@@ -223,6 +224,19 @@ def test_columns_in_our_own_numbers_come_in_with_versions_and_totals(land: Land)
             api.import_columns(
                 land.actor, columns=columns(land, [bad]), definition="monthly", source=source
             )
-    twice = columns(land, [("2022-05", ids[0], occurred, 5)] * 2)
-    with pytest.raises(Invalid):
-        api.import_columns(land.actor, columns=twice, definition="monthly", source=source)
+
+
+@pytest.mark.parametrize("second", [5, 6, None])
+def test_a_value_given_twice_in_columns_names_its_rows(land: Land, second: int | None) -> None:
+    """As with any file: given twice alike the first stands for both, yet the file as a whole is refused."""
+    unit, key = land.id("00001", date(2022, 5, 1)), api.catalogue().elements["crime.occurred"].key()
+    source = SourceFile("world", "b" * 64, api.Origin.SYNTHETIC)
+    given = [("2022-04", unit, key, 1), ("2022-05", unit, key, 5), ("2022-05", unit, key, second)]
+    path = columns(land, given)
+    with pytest.raises(Invalid) as refused:
+        api.import_columns(land.actor, columns=path, definition="monthly", source=source)
+    wrong = [3] if second == 5 else [2, 3]
+    assert [(row.row, row.column) for row in refused.value.rows] == [
+        (line, "repeated") for line in wrong
+    ]
+    assert not Report.objects.exists()

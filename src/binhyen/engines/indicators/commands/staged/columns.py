@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from binhyen.engines.indicators.commands.staged.checking import (
+    REPEATED,
     Checked,
     Place,
     make_table,
@@ -71,7 +72,7 @@ def _check(work: Work, columns: Path, resolver: Resolver, form: DefinitionInfo) 
     (checked.count,) = work.execute("SELECT count(*) FROM checked").fetchall()[0]
     refuse_locked_and_repeated(checked)
     if checked.refused:
-        raise _refusal(columns, checked.refused, [])
+        raise _refusal(columns, checked.refused, _late_faults(work, columns))
     return checked
 
 
@@ -157,6 +158,17 @@ def _refuse_faulty(work: Work, columns: Path) -> None:
         {"path": str(columns), "largest": LARGEST},
     ).fetchall()
     raise _refusal(columns, count, rows)
+
+
+def _late_faults(work: Work, columns: Path) -> list[tuple[int, str, str, int, str, int]]:
+    """The first rows that no single row shows to be wrong: under a lock, or standing in the file twice."""
+    return work.execute(
+        f"SELECT r.file_row_number, CASE c.fault WHEN {REPEATED} THEN 'repeated' ELSE 'locked' END, "  # noqa: S608 - constants
+        "r.period, r.unit, r.key, r.value FROM read_parquet($path, file_row_number = true) r "
+        "JOIN checked c ON c.rid = r.file_row_number "
+        f"WHERE c.fault IS NOT NULL ORDER BY 1 LIMIT {SHOWN}",
+        {"path": str(columns)},
+    ).fetchall()
 
 
 def _refusal(columns: Path, count: int, rows: list[tuple[int, str, str, int, str, int]]) -> Invalid:
