@@ -105,7 +105,7 @@ def blocks(actor: Actor, asked: Slice, directory: Directory) -> Iterator[Block]:
     Cost: two statements a period.
 
     Raises:
-        Invalid: a unit that ended within a period left its code to another one (by code only).
+        Invalid: a unit that ended within a period left a report, and its code to another unit (by code only).
     """
     for period in asked.periods:
         inside = _units_below(asked.under_ids, period, directory)
@@ -119,6 +119,9 @@ def blocks(actor: Actor, asked: Slice, directory: Directory) -> Iterator[Block]:
         ):
             place = inside.get(report.unit_id)
             if place is not None:
+                if directory.schemes.unit is Scheme.CODE:
+                    # Only where there is a report to write: most units that ended have left none.
+                    refuse_reused_code(place[0], period.last_day, directory.tree(period.last_day))
                 named = directory.unit_id(*place)
                 yield Block(period, place[0], named, report, notes.get(report.report_id, {}))
 
@@ -162,11 +165,8 @@ def _units_below(
         found[unit.id] = (unit, tree)
     before = directory.tree(period.start)
     for unit in _communes(under_ids, before):
-        if unit.id in tree:
-            continue
-        if directory.schemes.unit is Scheme.CODE:
-            refuse_reused_code(unit, period.last_day, tree)
-        found[unit.id] = (unit, before)
+        if unit.id not in tree:
+            found[unit.id] = (unit, before)
     return found
 
 
