@@ -69,6 +69,22 @@ VISITS = {
         "infeasible": "/staffing/plans/7/",
         "terms": "/staffing/terms/",
         "certificates": "/staffing/certificates/",
+        "approval": "/approval/",
+        "submission-board": "/approval/security_monthly/2022-05/board/",
+        "punctuality": "/approval/security_monthly/2022-05/rates/",
+        "locks": "/approval/security_monthly/2022-05/locks/",
+        "forms": "/reporting/forms/",
+        "form-drawing": "/reporting/forms/new/",
+        "pivot": "/analysis/",
+        "targets": "/analysis/targets/",
+        "alerts": "/analysis/alerts/",
+        "exchange": "/exchange/",
+        "exchange-export": "/exchange/export/",
+    },
+    "xa.tonghop": {
+        "due": "/reporting/",
+        "entry": "/reporting/security_monthly/7285/admin:2022-05/",
+        "offline": "/offline/",
     },
     "xa.truong": {
         "rosters": "/rosters/",
@@ -83,6 +99,8 @@ FOR_README = {
     "review-desktop": "review.png",
     "plan-desktop": "plan.png",
     "roster-desktop": "roster.png",
+    "entry-desktop": "entry.png",
+    "pivot-desktop": "pivot.png",
 }
 
 
