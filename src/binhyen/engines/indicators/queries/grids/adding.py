@@ -30,14 +30,54 @@ class Block:
     present: Ints
     unforeseen: Ints
 
+
+@dataclass(slots=True, eq=False)
+class _Building:
+    """A block being added up, window first: each period's sums lie in one piece of memory."""
+
+    total: Ints
+    count: Ints
+    present: Ints | None
+    estimated: Ints | None = None
+    unforeseen: Ints | None = None
+
     @classmethod
-    def empty(cls, columns: int, together: bool, units: int, windows: int) -> Block:  # noqa: FBT001
-        """Nothing added yet."""
-        shape = (columns, units, windows)
-        once = (1 if together else columns, units, windows)
+    def empty(cls, columns: int, together: bool, units: int, windows: int) -> _Building:  # noqa: FBT001
+        """Nothing added yet; `present` None where it is the count."""
+        shape = (windows, columns, units)
         return cls(
-            *(np.zeros(shape, dtype=np.int64) for _ in range(3)),
-            *(np.zeros(once, dtype=np.int64) for _ in range(2)),
+            np.zeros(shape, dtype=np.int64),
+            np.zeros(shape, dtype=np.int64),
+            np.zeros((windows, 1, units), dtype=np.int64) if together else None,
+        )
+
+    def add(self, window: int, summed: Summed, at: Ints, rows: Ints) -> None:
+        """Add a period's rows to the grid's rows in a window."""
+        _add(self.total[window], summed.sums.total, at, rows)
+        _add(self.count[window], summed.sums.count, at, rows)
+        if self.present is not None:
+            _add(self.present[window], summed.reported, at, rows)
+        if summed.sums.estimated is not None:
+            if self.estimated is None:
+                self.estimated = np.zeros_like(self.total)
+            _add(self.estimated[window], summed.sums.estimated, at, rows)
+        if summed.unforeseen is not None:
+            if self.unforeseen is None:
+                self.unforeseen = np.zeros_like(
+                    self.count if self.present is None else self.present
+                )
+            _add(self.unforeseen[window], summed.unforeseen, at, rows)
+
+    def block(self) -> Block:
+        """What was added, column × row unit × window."""
+        count = _turned(self.count)
+        present = count if self.present is None else _turned(self.present)
+        return Block(
+            _turned(self.total),
+            count,
+            _nothing(count) if self.estimated is None else _turned(self.estimated),
+            present,
+            _nothing(present) if self.unforeseen is None else _turned(self.unforeseen),
         )
 
 
@@ -64,7 +104,7 @@ class Adding:
         """Columns of a definition over all windows, each by itself (rule None) or together as one measure wants them."""
         form = self.forms[code]
         together = rule is not None
-        found = Block.empty(len(columns), together, len(self.units), len(self.windows))
+        found = _Building.empty(len(columns), together, len(self.units), len(self.windows))
         for place, window, period in self._parts(form):
             tree = self._tree(window, period)
             sums = period_sums(form, period, self.forest.on(period.last_day), tree, self.level)
@@ -72,8 +112,8 @@ class Adding:
                 summed = sums.singles(columns)
             else:
                 summed = sums.together(columns, everyone=rule is MissingRule.SKIP_ANY)
-            _add(found, place, summed, *self._at(tree))
-        return found
+            found.add(place, summed, *self._at(tree))
+        return found.block()
 
     def shared(self, code: str) -> tuple[Ints, Ints]:
         """(expected, pending) reports of a definition, row unit × window."""
@@ -153,11 +193,17 @@ def input_sums(block: Block, inputs: Sequence[Input]) -> dict[str, InputSums]:
     }
 
 
-def _add(found: Block, window: int, summed: Summed, at: Ints, rows: Ints) -> None:
-    found.total[:, at, window] += summed.sums.total[:, rows]
-    found.count[:, at, window] += summed.sums.count[:, rows]
-    found.present[:, at, window] += summed.reported[:, rows]
-    if summed.sums.estimated is not None:
-        found.estimated[:, at, window] += summed.sums.estimated[:, rows]
-    if summed.unforeseen is not None:
-        found.unforeseen[:, at, window] += summed.unforeseen[:, rows]
+def _add(found: Ints, wanted: Ints, at: Ints, rows: Ints) -> None:
+    if len(at) == found.shape[1]:
+        found += wanted[:, rows]
+    else:
+        found[:, at] += wanted[:, rows]
+
+
+def _turned(built: Ints) -> Ints:
+    return np.ascontiguousarray(built.transpose(1, 2, 0))
+
+
+def _nothing(like: Ints) -> Ints:
+    """Zeros of a shape that take no memory, to be read only."""
+    return np.broadcast_to(np.int64(0), like.shape)

@@ -21,7 +21,7 @@ from binhyen.engines.indicators.rules.computing import (
     unscaled_all,
 )
 from binhyen.engines.indicators.rules.cubes import Ints
-from binhyen.engines.indicators.rules.grids import Cells, Marks, missing_code
+from binhyen.engines.indicators.rules.grids import Cells, Floats, Marks, missing_code
 from binhyen.engines.indicators.rules.measures import Measure
 from binhyen.engines.indicators.types import By, Missing
 
@@ -90,20 +90,18 @@ class Filling:
         cells, inside = self.cells, self.inside
         expected, pending = self.adding.shared(code)
         known = (block.count > 0) & inside
-        for row, (place, measure) in enumerate(wanted):
-            decimals = measure.inputs[0].element.entry.decimals
-            cells.value[place] = np.where(
-                known[row], unscaled_all(block.total[row], decimals), np.nan
-            )
-            if block.estimated[row].any():
-                cells.estimated[place] = unscaled_all(block.estimated[row], decimals) * inside
+        decimals = [measure.inputs[0].element.entry.decimals for _, measure in wanted]
+        cells.value[places] = np.where(known, _unscaled(block.total, decimals), np.nan)
+        if block.estimated.any():
+            cells.estimated[places] = _unscaled(block.estimated, decimals) * inside
         silent = np.where(
             pending > 0, missing_code(Missing.NOT_APPROVED), missing_code(Missing.NOT_REPORTED)
         )
         cells.missing[places] = np.where(known | ~inside, 0, silent)
         cells.reported[places] = block.present * inside
         cells.expected[places] = (expected + block.unforeseen) * inside
-        cells.pending[places] = pending * inside
+        if pending.any():
+            cells.pending[places] = pending * inside
         cells.there[places] = inside
 
     def _put(
@@ -125,6 +123,15 @@ class Filling:
         cells.expected[place] = expected * inside
         cells.pending[place] = pending * inside
         cells.there[place] = inside
+
+
+def _unscaled(stored: Ints, decimals: Sequence[int]) -> Floats:
+    """Columns of scaled integers as doubles, those of the same decimals in one go."""
+    if len(set(decimals)) == 1:
+        return unscaled_all(stored, decimals[0])
+    return np.stack(
+        [unscaled_all(one, places) for one, places in zip(stored, decimals, strict=True)]
+    )
 
 
 def _table(columns: Sequence[dict[int, int]], ids: Sequence[int]) -> Ints:
