@@ -63,6 +63,7 @@ from binhyen.engines.indicators.queries.holding import (
 )
 from binhyen.engines.indicators.queries.locks import locked
 from binhyen.engines.indicators.queries.owning import (
+    offered_definitions,
     own_definitions,
     own_elements,
     report_count,
@@ -236,6 +237,7 @@ __all__ = [
     "lock_acts",
     "lock_period",
     "locked",
+    "offered_definitions",
     "own_code",
     "own_definitions",
     "own_elements",

@@ -28,6 +28,7 @@ from binhyen.features.approval.queries.catalogue import (
     defaults,
     definition_of,
     definitions,
+    offered,
     period_named,
     periods_until,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "matters_of",
     "newest_due",
     "notices",
+    "offered",
     "open_questions",
     "own_questions",
     "period_named",

@@ -8,6 +8,7 @@ from binhyen.engines.indicators.models import Report
 from binhyen.engines.indicators.queries.catalogue import catalogue
 from binhyen.engines.indicators.rules.catalogue import DefinitionInfo, ElementInfo
 from binhyen.engines.units.api import structure
+from binhyen.foundation.access.api import Actor
 
 
 def usable_definitions(unit_id: int, on: date) -> list[DefinitionInfo]:
@@ -21,6 +22,24 @@ def usable_definitions(unit_id: int, on: date) -> list[DefinitionInfo]:
     owners = {None, unit_id, *(one.id for one in tree.ancestors(unit_id))}
     known = catalogue().definitions.values()
     return [form for form in known if not form.retired and form.owner_id in owners]
+
+
+def offered_definitions(
+    actor: Actor, on: date, permission: str = "figures.view"
+) -> list[DefinitionInfo]:
+    """What lists offer a reader: the common forms, and own ones usable in a unit where the right is held.
+
+    Whoever holds the right everywhere is offered the common forms: an own one is reached through its province.
+    """
+    offered = {
+        form.code
+        for scope in actor.scopes(permission)
+        for form in (() if scope is None else usable_definitions(scope, on))
+    }
+    known = catalogue().definitions.values()
+    common = [form for form in known if form.owner_id is None and not form.retired]
+    own = [form for form in known if form.owner_id is not None and form.code in offered]
+    return [*common, *own]
 
 
 def own_definitions(owner_id: int) -> list[DefinitionInfo]:

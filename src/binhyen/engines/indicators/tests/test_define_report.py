@@ -233,3 +233,16 @@ def test_it_takes_the_right_in_that_province(land: Land) -> None:
         )
     with pytest.raises(Invalid, match="không phải tỉnh"):
         api.define_report(land.actor, unit_id=commune, report=report(), elements=ELEMENTS)
+
+
+def test_lists_offer_it_to_its_own_province_alone(land: Land) -> None:
+    define(land)
+
+    def offered(unit: str) -> list[str]:
+        grant = Grant("reader", frozenset({"figures.view"}), land.id(unit, TODAY))
+        reader = Actor("user", 1, "x", (grant,))
+        return [one.code for one in api.offered_definitions(reader, TODAY)]
+
+    assert offered("01") == offered("00001") == ["monthly", "p01.water"]
+    assert offered("VN") == ["monthly"]
+    assert [one.code for one in api.offered_definitions(land.actor, TODAY)] == ["monthly"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from binhyen.engines.indicators.api import calendars, catalogue
+from binhyen.engines.indicators.api import calendars, catalogue, usable_definitions
 from binhyen.engines.units.api import structure
 from binhyen.features.analysis import api
 from binhyen.features.analysis.api import Axis, Dimension, Pivot, Question, View
@@ -148,9 +148,13 @@ def _choices(labels: Any, offered: Any, chosen: Any) -> list[tuple[str, str, boo
 def _measure_groups(question: Question) -> list[tuple[str, list[dict[str, Any]]]]:
     """Everything that can be asked, indicators first, then elements by their report."""
     known = catalogue()
+    usable = {form.code for form in usable_definitions(question.unit.id, question.on)}
     groups: dict[str, list[dict[str, Any]]] = {}
     for info in api.measure_infos():
         element = known.elements.get(info.code)
+        form = None if element is None else element.definition
+        if form is not None and form not in usable and info.code not in question.measures:
+            continue  # another province's own
         name = _("Chỉ số") if element is None else _report_name(element.definition)
         groups.setdefault(name, []).append({
             "code": info.code,

@@ -25,6 +25,7 @@ from binhyen.features.approval.pages.common import (
     under_of,
 )
 from binhyen.features.approval.pages.words import point_tag
+from binhyen.foundation.access.api import Actor
 from binhyen.foundation.jobs.api import enqueue
 from binhyen.foundation.ui.api import Cell, Column, make_table, named, page
 from binhyen.kernel.errors import DomainError
@@ -48,7 +49,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "waiting": sum(tray.group.count for tray in mine),
         "corrections": sum(tray.group.corrections for tray in mine),
         "overdue": sum(tray.group.count for tray in mine if tray.overdue),
-        "forms": _forms(),
+        "forms": _forms(actor),
     }
     return page(
         request,
@@ -163,12 +164,12 @@ def _table(request: HttpRequest, found: list[api.Tray], caption: str, prefix: st
     return make_table(request, columns, rows, caption=caption, prefix=prefix)
 
 
-def _forms() -> list[dict[str, str]]:
+def _forms(actor: Actor) -> list[dict[str, str]]:
     """Where each definition's board is: the newest period that has ended."""
     from binhyen.features.approval.pages.boards import newest_period  # noqa: PLC0415 - pages link to each other
 
     return [
         {"label": named(form.entry), "url": period_url("board", form, period)}
-        for form in api.definitions()
+        for form in api.offered(actor)
         if (period := newest_period(form)) is not None
     ]

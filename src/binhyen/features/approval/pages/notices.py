@@ -43,7 +43,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         "questions": [_question(one) for one in api.own_questions(actor)],
         "forms": [
             {"label": named(form.entry), "url": period_url("board", form, period)}
-            for form in api.definitions()
+            for form in api.offered(actor)
             if (period := newest_period(form)) is not None
         ],
     }

@@ -7,9 +7,16 @@ from pathlib import Path
 
 from django.conf import settings
 
-from binhyen.engines.indicators.api import DefinitionInfo, calendars, catalogue
+from binhyen.engines.indicators.api import (
+    DefinitionInfo,
+    calendars,
+    catalogue,
+    offered_definitions,
+)
 from binhyen.features.approval.entries import ApprovalDefaults
 from binhyen.features.approval.rules.defaults import read_defaults
+from binhyen.foundation.access.api import Actor
+from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Invalid, NotFound
 from binhyen.kernel.periods import Period, parse_period, period_of, previous
 
@@ -31,6 +38,11 @@ def definition_of(code: str) -> DefinitionInfo:
 def definitions() -> list[DefinitionInfo]:
     """Every report definition, in the order of the catalogue."""
     return list(catalogue().definitions.values())
+
+
+def offered(actor: Actor) -> list[DefinitionInfo]:
+    """The report definitions lists offer a reader: the common ones and those of the own province."""
+    return offered_definitions(actor, clock.today())
 
 
 def period_named(form: DefinitionInfo, text: str) -> Period:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from binhyen.engines.indicators.api import catalogue
+from binhyen.engines.indicators.api import offered_definitions
 from binhyen.features.interchange import api
 from binhyen.features.interchange.forms import ExportForm, UploadForm
 from binhyen.foundation.access.api import Actor, allows_somewhere
@@ -28,6 +28,7 @@ from binhyen.foundation.ui.api import (
     show_number,
     told,
 )
+from binhyen.kernel import clock
 from binhyen.kernel.errors import DomainError, NotFound
 
 NEEDS = "figures.exchange"

@@ -12,11 +12,11 @@ from binhyen.engines.indicators.api import (
     RemarkKind,
     ReportState,
     Status,
-    catalogue,
     due,
     form_layout,
     unit_remarks,
     unit_reports,
+    usable_definitions,
 )
 from binhyen.engines.norms.api import NormRule, rules_in_force
 from binhyen.engines.units.api import Level, structure
@@ -39,8 +39,8 @@ OTHER_REACH = (6, 2)
 def own_definitions(unit_id: int, on: date) -> list[DefinitionInfo]:
     """The reports a unit makes, by code."""
     kind = structure(on).get(unit_id).type
-    known = catalogue().definitions
-    return [known[code] for code in sorted(known) if kind in known[code].entry.reporters]
+    usable = {form.code: form for form in usable_definitions(unit_id, on)}
+    return [usable[code] for code in sorted(usable) if kind in usable[code].entry.reporters]
 
 
 def form_rows(unit_id: int, on: date) -> Iterator[tuple[str, object]]:
