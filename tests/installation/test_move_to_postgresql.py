@@ -148,19 +148,18 @@ def test_a_killed_move_leaves_the_source_whole_and_the_target_empty(
     home: Path, target: str
 ) -> None:
     before = digest(home)
-    moving = subprocess.Popen(
+    with subprocess.Popen(
         [PROGRAM, "move", "--to", target],
         env=environment(home),
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,
-    )
-    assert moving.stderr is not None
-    for line in moving.stderr:
-        if "audit_journalentry" in line:
-            moving.send_signal(signal.SIGKILL)
-            break
-    moving.wait(20)
+    ) as moving:
+        assert moving.stderr is not None
+        for line in moving.stderr:
+            if "audit_journalentry" in line:
+                moving.send_signal(signal.SIGKILL)
+                break
     assert digest(home) == before
     time.sleep(0.5)
     with psycopg.connect(target) as connection:

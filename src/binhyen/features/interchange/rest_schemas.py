@@ -155,7 +155,7 @@ class Named(Schema):
     shortName: str
 
 
-class UnitFacts(Named):
+class UnitEntry(Named):
     level: int
     path: str
     openingDate: date
@@ -190,7 +190,7 @@ class ComboFacts(Named):
 
 class UnitList(Schema):
     pager: dict[str, Any]
-    organisationUnits: list[UnitFacts]
+    organisationUnits: list[UnitEntry]
     date: str
 
 

@@ -13,7 +13,7 @@ from binhyen.engines.units.api import Level, StructureUnit
 from binhyen.features.approval.models import Question, Reminder
 from binhyen.features.approval.queries.catalogue import defaults, definition_of, period_named
 from binhyen.features.approval.queries.places import home_units, unit_on
-from binhyen.features.approval.queries.questions import open_questions
+from binhyen.features.approval.queries.questions import open_questions_of
 from binhyen.features.approval.types import ReminderKind
 from binhyen.foundation.access.api import Actor, visible
 from binhyen.kernel import clock
@@ -63,7 +63,7 @@ def notices(actor: Actor) -> list[Notice]:
 def own_questions(actor: Actor) -> list[Question]:
     """Questions without an answer to the units the actor holds a role in, oldest first."""
     homes = {unit.id for unit in home_units(actor, "figures.view")}
-    return [one for one in open_questions(actor) if one.unit_id in homes]
+    return open_questions_of(homes)
 
 
 def _silent(form: DefinitionInfo, period: Period, under_id: int) -> set[int]:

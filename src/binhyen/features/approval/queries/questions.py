@@ -29,6 +29,12 @@ def open_questions(actor: Actor, unit_id: int | None = None) -> list[Question]:
     return list((rows if unit_id is None else rows.filter(unit_id=unit_id)).order_by("id")[:MOST])
 
 
+def open_questions_of(units: Collection[int]) -> list[Question]:
+    """Questions to some units without an answer, oldest first; whoever asks has a role in them."""
+    rows = Question.objects.filter(unit_id__in=units, answer__isnull=True).select_related("answer")
+    return list(rows.order_by("id")[:MOST])
+
+
 MOST = 500
 
 
