@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
+from ninja import Query as Parameter
 from ninja import Router, Schema
 
 from binhyen.engines.units.api import count_units, describe_unit, find, search_units
@@ -103,7 +104,10 @@ def unit_search(
     "/units/{code}", response=answers(UnitFacts), summary="Đơn vị mang mã này trong ngày hỏi"
 )
 def unit_facts(
-    request: HttpRequest, day: DayQuery, code: str, level: int | None = None
+    request: HttpRequest,
+    day: DayQuery,
+    code: str,
+    level: Annotated[int | None, Parameter(ge=0, le=3)] = None,
 ) -> dict[str, Any]:
     caller(request, "units.view")
     return describe_unit(code, day.day, level)
