@@ -91,9 +91,15 @@ def read_reports(
     return found
 
 
-def has_guests(form: DefinitionInfo, codes: Collection[str]) -> bool:
-    """Whether any unit that ended within one of the periods reported over it."""
-    return RollUp.objects.filter(period__in=stored_periods(form, codes), guests__gt=0).exists()
+def has_guests(form: DefinitionInfo, periods: Sequence[Period], forest: Forest) -> bool:
+    """Whether any unit that ended within one of the periods reported over it, approved or not."""
+    last_days = {period.code: period.last_day for period in periods}
+    stored = stored_periods(form, last_days)
+    on = {row.pk: last_days[row.code] for row in stored}
+    return RollUp.objects.filter(period__in=stored, guests__gt=0).exists() or any(
+        unit_id not in forest.on(on[period_id]).structure
+        for period_id, unit_id in waiting_reports(form, stored)
+    )
 
 
 def stored_periods(form: DefinitionInfo, codes: Collection[str]) -> list[ReportingPeriod]:

@@ -83,7 +83,7 @@ class Sources:
         trees = [self.forest.on(period.last_day) for period in periods]
         if any(under_id == tree.structure.root.id for tree in trees):
             return None
-        if has_guests(form, [period.code for period in periods]):
+        if has_guests(form, periods, self.forest):
             return set().union(*(tree.sources(under_id) for tree in trees))
         return {
             unit_id
