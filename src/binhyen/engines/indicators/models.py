@@ -41,7 +41,7 @@ def new_stamp() -> str:
 class CatalogueRow(models.Model):
     """An entry of the catalogue's files; its number is never given to another code, not even after it retires."""
 
-    id = models.SmallAutoField(primary_key=True)
+    id = models.AutoField(primary_key=True)
     code = models.CharField(_("mã"), max_length=80, unique=True)
     entry = models.JSONField(_("nội dung"))
     retired = models.BooleanField(_("thôi dùng"), default=False)
@@ -80,7 +80,7 @@ class Breakdown(CatalogueRow):
 class BreakdownOption(models.Model):
     """One value of a dimension, with a number of its own."""
 
-    id = models.SmallAutoField(primary_key=True)
+    id = models.AutoField(primary_key=True)
     breakdown = models.ForeignKey("indicators.Breakdown", models.PROTECT, related_name="options")
     code = models.CharField(_("mã"), max_length=80)
     retired = models.BooleanField(_("thôi dùng"), default=False)
