@@ -1,0 +1,27 @@
+"""Rows that tell what happened can be added but neither changed nor deleted."""
+
+from django.db import migrations
+
+from binhyen.foundation.audit.api import guard_table, unguard_table
+
+TABLES = (
+    "tasks_taskstep",
+    "tasks_taskfile",
+    "tasks_matterlink",
+    "tasks_measurement",
+)
+
+
+def guard(apps, schema_editor):
+    for table in TABLES:
+        guard_table(schema_editor.connection, table)
+
+
+def unguard(apps, schema_editor):
+    for table in TABLES:
+        unguard_table(schema_editor.connection, table)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0002_append_only"), ("tasks", "0001_initial")]
+    operations = [migrations.RunPython(guard, unguard)]
