@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -57,3 +60,124 @@ class LinkKind(StrEnum):
     EVIDENCE = "evidence"
     MEASURED = "measured"
     CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class NewClause:
+    """A clause of a directive to be registered, in its own words."""
+
+    ref: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewDirective:
+    """A directive to be registered.
+
+    Attributes:
+        unit_id: the unit that issued it.
+        kind: code of a document kind of the catalogue.
+        parent_symbol: the text it carries out, in the register or not.
+        replaces: symbols of texts that end when this one takes effect.
+    """
+
+    unit_id: int
+    kind: str
+    symbol: str
+    issuer: str
+    subject: str
+    issued_on: date
+    effective_from: date
+    clauses: tuple[NewClause, ...]
+    parent_symbol: str = ""
+    replaces: tuple[str, ...] = ()
+    secrecy: str = Secrecy.OPEN
+    source: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Who gets a task: named units, or all units of some types and levels below one unit.
+
+    Attributes:
+        under_id: None is everything below the unit that issued the directive.
+    """
+
+    types: tuple[str, ...] = ()
+    levels: tuple[int, ...] = ()
+    under_id: int | None = None
+    unit_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    """A task to be given to many units, with the five clears: who, what, by when, what result, who answers."""
+
+    directive_id: int
+    clause_ref: str
+    what: str
+    result: str
+    who: Recipients
+    responsible: str
+    given_on: date
+    due_on: date
+    coordinating: tuple[str, ...] = ()
+    cascade: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GivenTasks:
+    """What was given: the order, how many tasks, and each level's deadline."""
+
+    order_id: int
+    code: str
+    tasks: int
+    due_by_level: Mapping[int, date]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardQuery:
+    """A question for the board; `by` is "unit" (the units right below), "order" or "level"."""
+
+    under_id: int
+    on: date
+    by: str = "unit"
+    order_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """Tasks of one row by state.
+
+    Attributes:
+        ref: id of the unit or order, or the level.
+        fell_due: tasks whose deadline passed by the day; the denominator of the rate.
+        done_of_due: those of them that are done.
+        oldest_due: the earliest deadline that is overdue; None when nothing is.
+    """
+
+    ref: int
+    label: str
+    counts: Mapping[State, int]
+    fell_due: int
+    done_of_due: int
+    oldest_due: date | None
+
+    @property
+    def total(self) -> int:
+        """All tasks of the row but those withdrawn."""
+        return sum(n for state, n in self.counts.items() if state is not State.WITHDRAWN)
+
+    @property
+    def rate(self) -> float | None:
+        """Done among those that fell due, 0–1; None when nothing fell due."""
+        return self.done_of_due / self.fell_due if self.fell_due else None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The board on a day: its rows and everything together."""
+
+    query: BoardQuery
+    rows: tuple[BoardRow, ...]
+    total: BoardRow

@@ -47,6 +47,8 @@ MODULE_COMMANDS = {
     "offline": "binhyen.features.offline.cli",
     "analysis": "binhyen.features.analysis.cli",
     "exchange": "binhyen.features.interchange.cli",
+    "tasks": "binhyen.engines.tasks.cli",
+    "directives": "binhyen.features.directives.cli",
 }
 for name, module in MODULE_COMMANDS.items():
     if find_spec(module):

@@ -1,0 +1,81 @@
+"""The public surface of tasks: register a directive, give tasks, follow them, count them."""
+
+from __future__ import annotations
+
+from binhyen.engines.tasks.commands.following import follow_successions
+from binhyen.engines.tasks.commands.giving import give_tasks
+from binhyen.engines.tasks.commands.registering import register_directive
+from binhyen.engines.tasks.commands.stepping import (
+    accept_task,
+    acknowledge,
+    answer_extension,
+    ask_extension,
+    note_progress,
+    reopen_task,
+    report_done,
+    return_task,
+)
+from binhyen.engines.tasks.models import (
+    Directive,
+    DirectiveClause,
+    Task,
+    TaskOrder,
+    TaskStep,
+)
+from binhyen.engines.tasks.queries.boards import board
+from binhyen.engines.tasks.queries.defaults import near_until
+from binhyen.engines.tasks.queries.reading import directive_of, directives, task_of, tasks_of
+from binhyen.engines.tasks.rules.deadlines import level_deadlines
+from binhyen.engines.tasks.rules.states import Dates, state_of
+from binhyen.engines.tasks.types import (
+    Board,
+    BoardQuery,
+    BoardRow,
+    GivenTasks,
+    NewClause,
+    NewDirective,
+    NewOrder,
+    Recipients,
+    Secrecy,
+    State,
+    StepKind,
+)
+
+__all__ = [
+    "Board",
+    "BoardQuery",
+    "BoardRow",
+    "Dates",
+    "Directive",
+    "DirectiveClause",
+    "GivenTasks",
+    "NewClause",
+    "NewDirective",
+    "NewOrder",
+    "Recipients",
+    "Secrecy",
+    "State",
+    "StepKind",
+    "Task",
+    "TaskOrder",
+    "TaskStep",
+    "accept_task",
+    "acknowledge",
+    "answer_extension",
+    "ask_extension",
+    "board",
+    "directive_of",
+    "directives",
+    "follow_successions",
+    "give_tasks",
+    "level_deadlines",
+    "near_until",
+    "note_progress",
+    "register_directive",
+    "reopen_task",
+    "report_done",
+    "return_task",
+    "state_of",
+    "task_of",
+    "tasks_of",
+]

@@ -1,0 +1,56 @@
+"""`binhyen tasks …`: who is late, why nobody can say they did not know."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from binhyen.engines.tasks import api
+from binhyen.engines.units.api import find
+from binhyen.foundation.access.api import Actor
+from binhyen.foundation.exchange.console import Format, FormatOption, OnOption, parse_day, say
+
+app = typer.Typer(no_args_is_help=True, help="Nhiệm vụ giao theo văn bản chỉ đạo.")
+
+
+@app.command()
+def board(
+    under: Annotated[str, typer.Option("--under", help="mã đơn vị; VN là cả nước")] = "VN",
+    on: OnOption = None,
+    by: Annotated[str, typer.Option("--by", help="unit, order hoặc level")] = "unit",
+    level: Annotated[
+        int | None, typer.Option("--level", help="0–3, khi một mã chỉ hai đơn vị khác cấp")
+    ] = None,
+    format_: FormatOption = Format.text,
+) -> None:
+    """Đếm nhiệm vụ theo trạng thái trong một ngày; tỷ lệ tính trên nhiệm vụ đã đến hạn."""
+    day = parse_day(on)
+    unit = find(under, day, level)
+    found = api.board(Actor.operator(), api.BoardQuery(unit.id, day, by))
+    facts = {
+        "on": day.isoformat(),
+        "under": {"code": unit.code, "name": unit.full_name},
+        "by": by,
+        "rows": [_row(one) for one in found.rows],
+        "total": _row(found.total),
+    }
+    say(facts, format_)
+
+
+@app.command("follow")
+def follow(on: OnOption = None) -> None:
+    """Chuyển nhiệm vụ chưa xong của đơn vị đã sáp nhập sang đơn vị kế thừa."""
+    day = parse_day(on)
+    say({"on": day.isoformat(), "moved": api.follow_successions(Actor.operator(), on=day)})
+
+
+def _row(row: api.BoardRow) -> dict[str, Any]:
+    return {
+        "label": row.label,
+        **{state.value: n for state, n in row.counts.items()},
+        "fell_due": row.fell_due,
+        "done_of_due": row.done_of_due,
+        "rate": None if row.rate is None else round(row.rate, 4),
+        "oldest_due": row.oldest_due.isoformat() if row.oldest_due else None,
+    }

@@ -1,0 +1,41 @@
+"""Where a task stands on a day, told from its dates alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from binhyen.engines.tasks.types import State
+
+OPEN_STATES = (State.IN_TIME, State.NEAR_DUE, State.OVERDUE)
+DONE_STATES = (State.DONE_IN_TIME, State.DONE_LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates of a task; None has not happened."""
+
+    due_on: date
+    reported_on: date | None = None
+    done_on: date | None = None
+    withdrawn_on: date | None = None
+
+
+def state_of(dates: Dates, on: date, near_until: date) -> State:
+    """The state on a day; `queries.states` says the same in SQL.
+
+    A report in time that waits to be accepted is not overdue: the unit has done its part, the giver has not.
+
+    Args:
+        near_until: the last day on which a deadline counts as near.
+    """
+    if dates.withdrawn_on is not None and dates.withdrawn_on <= on:
+        return State.WITHDRAWN
+    if dates.done_on is not None and dates.done_on <= on:
+        return State.DONE_IN_TIME if dates.done_on <= dates.due_on else State.DONE_LATE
+    reported = dates.reported_on is not None and dates.reported_on <= on
+    if reported and dates.reported_on is not None and dates.reported_on <= dates.due_on:
+        return State.IN_TIME
+    if dates.due_on < on:
+        return State.OVERDUE
+    return State.NEAR_DUE if dates.due_on <= near_until else State.IN_TIME
