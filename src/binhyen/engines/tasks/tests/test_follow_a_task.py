@@ -17,7 +17,7 @@ from binhyen.foundation.access.api import Actor
 from binhyen.kernel import clock
 from binhyen.kernel.errors import Conflict, Invalid, Refused, RuleBroken
 
-BA_THUOC = "384"
+DISTRICT = "384"
 
 
 @contextmanager
@@ -30,7 +30,7 @@ def day(on: date) -> Iterator[None]:
 def cast(register: Register) -> tuple[Task, Actor, Actor]:
     """A task of one commune, its chief, and the officer of the district above."""
     tree = structure(GIVEN)
-    district = tree.by_code(BA_THUOC, 2)
+    district = tree.by_code(DISTRICT, 2)
     commune = tree.children(district.id)[0]
     register.give(who=Recipients(unit_ids=(commune.id,)))
     return (
@@ -97,7 +97,7 @@ def test_a_late_answer_changes_nothing(cast: tuple[Task, Actor, Actor]) -> None:
 
 def test_nobody_acts_for_others(register: Register, cast: tuple[Task, Actor, Actor]) -> None:
     task, chief, district = cast
-    neighbour = structure(GIVEN).children(structure(GIVEN).by_code(BA_THUOC, 2).id)[1]
+    neighbour = structure(GIVEN).children(structure(GIVEN).by_code(DISTRICT, 2).id)[1]
     stranger = register.account("commune_chief", neighbour.id)
     with pytest.raises(Refused):
         api.acknowledge(stranger, task_id=task.pk, version=0)
@@ -128,13 +128,13 @@ def test_steps_can_be_neither_changed_nor_deleted(cast: tuple[Task, Actor, Actor
 
 
 def test_open_tasks_of_merged_communes_follow_to_the_heir(register: Register) -> None:
-    """On 1-7-2025 Bá Thước's communes merged; a finished task stays where it was done."""
+    """On 1-7-2025 communes of the district merged; a finished task stays where it was done."""
     tree = structure(GIVEN)
-    communes = tree.children(tree.by_code(BA_THUOC, 2).id)
+    communes = tree.children(tree.by_code(DISTRICT, 2).id)
     register.give(who=Recipients(unit_ids=tuple(unit.id for unit in communes)))
     done = Task.objects.get(unit_id=communes[0].id)
     chief = register.account("commune_chief", communes[0].id)
-    district = register.account("district_officer", tree.by_code(BA_THUOC, 2).id)
+    district = register.account("district_officer", tree.by_code(DISTRICT, 2).id)
     api.report_done(chief, task_id=done.pk, version=0, reason="Xong")
     api.accept_task(district, task_id=done.pk, version=1)
 

@@ -1,0 +1,16 @@
+"""Addresses of the pages of directives and tasks."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from binhyen.features.directives.pages import acting, boards, register
+
+app_name = "directives"
+urlpatterns = [
+    path("directives/", register.listed, name="list"),
+    path("directives/<int:directive_id>/", register.directive, name="directive"),
+    path("tasks/", boards.board, name="board"),
+    path("tasks/unit/<int:unit_id>/", boards.unit, name="unit"),
+    path("tasks/<int:task_id>/", acting.task, name="task"),
+]
