@@ -5,7 +5,6 @@ from __future__ import annotations
 from binhyen.foundation.realtime.media.commands.moderating import kick, mute, record
 from binhyen.foundation.realtime.media.commands.rooms import room_close, room_open
 from binhyen.foundation.realtime.media.commands.seating import media_ticket
-from binhyen.foundation.realtime.media.devices import allow_devices
 from binhyen.foundation.realtime.media.health import media_health
 from binhyen.foundation.realtime.media.proxy import proxy
 from binhyen.foundation.realtime.media.queries import members
@@ -24,7 +23,6 @@ __all__ = [
     "MediaHealth",
     "MediaTicket",
     "Member",
-    "allow_devices",
     "kick",
     "media_health",
     "media_ticket",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from binhyen.foundation.realtime.media.wording import texts
+
 
 class MediaBackend(StrEnum):
     """What carries sound and picture; events and slides never need any of them."""
@@ -50,9 +52,12 @@ class MediaTicket:
     may_publish: bool
     expires_at: datetime
     ice_servers: tuple[IceServer, ...]
-    live: str  # address of the server-sent events of this room for this person; empty for backend none
+    live: str  # address of the room's server-sent events: recording, muted, kicked, closed
+    inbox: str  # address of the signals for this speaker; empty unless mesh and may_publish
     socket: str  # path of the websocket to the media server; empty unless janus
     signals: str  # path that takes mesh signals; empty unless mesh
+    muted: bool
+    recording: bool
 
     def as_json(self) -> dict[str, object]:
         """The same as plain JSON, for `data-ticket-url`."""
@@ -65,8 +70,12 @@ class MediaTicket:
             "expiresAt": self.expires_at.isoformat(),
             "iceServers": [_ice(one) for one in self.ice_servers],
             "live": self.live,
+            "inbox": self.inbox,
             "socket": self.socket,
             "signals": self.signals,
+            "muted": self.muted,
+            "recording": self.recording,
+            "texts": texts(),
         }
 
 
