@@ -10,6 +10,7 @@ from binhyen.engines.tasks.models import Directive, Task
 from binhyen.engines.tasks.queries.defaults import near_until
 from binhyen.engines.tasks.queries.states import state_case
 from binhyen.engines.tasks.types import State
+from binhyen.engines.units.api import structure
 from binhyen.foundation.access.api import Actor, require
 from binhyen.kernel.errors import N_, NotFound
 from binhyen.kernel.text import fold
@@ -66,5 +67,7 @@ def task_of(actor: Actor, task_id: int, on: date) -> Task:
     task = tasks.prefetch_related("steps").filter(pk=task_id).first()
     if task is None:
         raise NotFound(N_("Không có nhiệm vụ số {task_id}."), task_id=task_id)
-    require(actor, "directives.view", task.unit_id, then=on)
+    # Of a unit that ended, whoever was above it when the task was given may still read.
+    then = on if task.unit_id in structure(on) else task.given_on
+    require(actor, "directives.view", task.unit_id, then=then)
     return task

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -125,7 +126,7 @@ def _row(row: BoardRow, found: Board, tree: Structure) -> dict[str, Any]:
         "label": Cell(row.label, url=link) if link else row.label,
         **{state.value: row.counts[state] for state in SHOWN},
         "fell_due": row.fell_due,
-        "rate": None if row.rate is None else 100 * row.rate,
+        "rate": None if row.rate is None else Decimal(str(round(100 * row.rate, 1))),
         "oldest": row.oldest_due,
     }
 

@@ -171,3 +171,12 @@ def test_acts_of_no_page_are_refused(order: Directive) -> None:
         assert chief.post(f"/tasks/{task.pk}/", form).status_code == 422, form
     task.refresh_from_db()
     assert task.version == 0
+
+
+def test_a_task_of_an_ended_unit_is_still_read_by_whoever_was_above(order: Directive) -> None:
+    client = signed_in("ministry_officer", structure(GIVEN).root)
+    task = Task.objects.get(unit_id=commune().id)
+    with clock.frozen(datetime(2026, 11, 1, 3, tzinfo=UTC)):
+        answer = client.get(f"/tasks/{task.pk}/")
+    assert answer.status_code == 200
+    assert "Thành lập chi bộ" in answer.content.decode()
