@@ -44,12 +44,13 @@ export async function sync(base, rows, cursor) {
 
 /**
  * Send what is sealed, oldest first, one tab at a time.
- * @returns {Promise<{sent: number, stopped: Told|Cut|null}>}
+ * @returns {Promise<{sent: number, refused: number, stopped: Told|Cut|null}>}
  */
 export async function flush(base, queue) {
   const work = async (lock) => {
-    if (!lock) return { sent: 0, stopped: null }; // another tab is sending
+    if (!lock) return { sent: 0, refused: 0, stopped: null }; // another tab is sending
     let sent = 0;
+    let refused = 0;
     for (const entry of await queue.entries()) {
       if (entry.state !== "sealed" && entry.state !== "held") continue;
       try {
@@ -58,12 +59,13 @@ export async function flush(base, queue) {
         sent += 1;
       } catch (fault) {
         if (!(fault instanceof Told) && !(fault instanceof Cut)) throw fault;
-        if (fault instanceof Cut || stops(fault)) return { sent, stopped: fault };
+        if (fault instanceof Cut || stops(fault)) return { sent, refused, stopped: fault };
         const refusal = { kind: fault.kind, message: fault.message, cure: fault.cure, rows: [] };
         await queue.answered(entry.key, "refused", { refusal });
+        refused += 1;
       }
     }
-    return { sent, stopped: null };
+    return { sent, refused, stopped: null };
   };
   return navigator.locks.request(`binhyen-send-${queue.rows.id}`, { ifAvailable: true }, work);
 }

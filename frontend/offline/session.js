@@ -47,9 +47,9 @@ export class Session {
     this.channel.close();
   }
 
-  /** Send what waits and fetch what is new; one step at a time. */
+  /** Send what waits and fetch what is new; one step at a time. A fetch asked for during a step follows it. */
   async step({ fetching = false } = {}) {
-    if (this.stepping) return this.stepping;
+    if (this.stepping) return fetching ? this.stepping.then(() => this.step({ fetching })) : this.stepping;
     this.stepping = this.#step(fetching).finally(() => {
       this.stepping = null;
     });
@@ -57,9 +57,10 @@ export class Session {
   }
 
   async #step(fetching) {
-    const { sent, stopped } = await flush(this.base, this.queue);
+    const { sent, refused, stopped } = await flush(this.base, this.queue);
     let fault = stopped;
-    if (!fault && (sent || fetching || this.stale())) fault = await this.#sync();
+    // A refusal may mean that the right or the state held here is of yesterday: ask at once, not in ten minutes.
+    if (!fault && (sent || refused || fetching || this.stale())) fault = await this.#sync();
     this.online = !fault || fault instanceof Told;
     this.trouble = fault instanceof Told ? fault : null;
     await (sent || !fault ? this.changed() : this.load());
