@@ -45,6 +45,8 @@ def _append_only_tables_may_be_emptied_between_tests() -> Iterator[None]:
     tables = [model._meta.db_table for model in (JournalEntry, IssuedDocument, BookLine)]
     tables += ["indicators_reportversion", "indicators_cellremark", "indicators_periodlock"]
     tables += ["tasks_taskstep", "tasks_taskfile", "tasks_matterlink", "tasks_measurement"]
+    tables += ["conference_sittingevent", "conference_paperversion", "conference_paperread"]
+    tables += ["conference_minutesversion", "conference_rehearsalresult"]
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> None:

@@ -22,6 +22,11 @@ class Env:
     https: bool  # BINHYEN_HTTPS: cookies only over https, HSTS on
     debug: bool  # BINHYEN_DEBUG: error pages with details; never in production
     log_level: str  # BINHYEN_LOG_LEVEL: DEBUG, INFO, WARNING or ERROR
+    media: str  # BINHYEN_MEDIA: mesh, janus or none; what carries sound and picture of a sitting
+    janus_url: (
+        str  # BINHYEN_JANUS: the media server's websocket on this machine, ws://127.0.0.1:8188
+    )
+    turn: tuple[str, ...]  # BINHYEN_TURN: stun:… and turn:… addresses, comma separated
 
 
 class BadSetting(RuntimeError):
@@ -47,6 +52,9 @@ def read_env(environ: Mapping[str, str] = os.environ) -> Env:
         https=_flag("BINHYEN_HTTPS", environ),
         debug=_flag("BINHYEN_DEBUG", environ),
         log_level=_choice("BINHYEN_LOG_LEVEL", environ, ("WARNING", "DEBUG", "INFO", "ERROR")),
+        media=_choice("BINHYEN_MEDIA", environ, ("MESH", "JANUS", "NONE")).lower(),
+        janus_url=_janus_url(environ.get("BINHYEN_JANUS") or "ws://127.0.0.1:8188"),
+        turn=_turn(environ.get("BINHYEN_TURN", "")),
     )
 
 
@@ -68,6 +76,22 @@ def _database_url(value: str) -> str:
             "or leave it empty for SQLite."
         )
     return value
+
+
+def _janus_url(value: str) -> str:
+    if not value.startswith(("ws://", "wss://")):
+        raise BadSetting(f"BINHYEN_JANUS={value!r}: expected ws://127.0.0.1:8188.")
+    return value
+
+
+def _turn(value: str) -> tuple[str, ...]:
+    addresses = tuple(one.strip() for one in value.split(",") if one.strip())
+    for one in addresses:
+        if not one.startswith(("stun:", "stuns:", "turn:", "turns:")):
+            raise BadSetting(
+                f"BINHYEN_TURN={one!r}: expected addresses like turn:turn.example.vn:3478."
+            )
+    return addresses
 
 
 def _folder(name: str, environ: Mapping[str, str]) -> Path | None:

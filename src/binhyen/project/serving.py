@@ -14,6 +14,8 @@ from binhyen.project import keeping
 
 # Two writers keep SQLite busy; more only queue. PostgreSQL takes as many as there are cores.
 SQLITE_WORKERS = 2
+# An open line of server-sent events counts as a request under way, and a thousand may come within seconds.
+BACKLOG, UNDER_WAY = 4096, 8192
 
 
 def serve(host: str, port: int) -> None:
@@ -25,12 +27,13 @@ def serve(host: str, port: int) -> None:
     _refuse_taken(host, port)
     postgresql = connection.vendor == "postgresql"
     server = Granian(
-        "binhyen.project.wsgi:application",
+        "binhyen.project.asgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
         workers=(os.cpu_count() or 1) if postgresql else SQLITE_WORKERS,
-        blocking_threads=4,
+        backlog=BACKLOG,
+        backpressure=UNDER_WAY,
         log_access=False,
     )
     keeper = keeping.start()

@@ -19,12 +19,15 @@ ALLOWED_HOSTS = list(ENV.hosts)
 BINHYEN_HOME = ENV.home
 BINHYEN_CATALOGUE = ENV.catalogue
 BINHYEN_BOUNDARIES = ENV.boundaries
+BINHYEN_MEDIA = ENV.media
+BINHYEN_JANUS = ENV.janus_url
+BINHYEN_TURN = ENV.turn
 
 # A module takes part by having an apps.py: adding or deleting one is adding or deleting a folder.
 MODULES = sorted(
     ".".join(path.parent.relative_to(PACKAGE.parent).parts)
     for ring in ("foundation", "engines", "features", "worlds")
-    for path in (PACKAGE / ring).glob("*/apps.py")
+    for path in (PACKAGE / ring).rglob("apps.py")
 )
 
 INSTALLED_APPS = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from binhyen.foundation.ui.boundaries import national_map, province_map
 from binhyen.foundation.ui.charts import Chart, bar_chart, line_chart
+from binhyen.foundation.ui.devices import allow_devices
 from binhyen.foundation.ui.formats import show_day, show_number
 from binhyen.foundation.ui.maps import MapItem, ShownMap, outline_map, tile_map
 from binhyen.foundation.ui.menu import register_menu_item
@@ -24,6 +25,7 @@ __all__ = [
     "Table",
     "Verdict",
     "actor_name",
+    "allow_devices",
     "bar_chart",
     "in_english",
     "line_chart",

@@ -49,6 +49,7 @@ MODULE_COMMANDS = {
     "exchange": "binhyen.features.interchange.cli",
     "tasks": "binhyen.engines.tasks.cli",
     "directives": "binhyen.features.directives.cli",
+    "janus": "binhyen.foundation.realtime.media.cli",
 }
 for name, module in MODULE_COMMANDS.items():
     if find_spec(module):
