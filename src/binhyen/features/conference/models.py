@@ -348,6 +348,17 @@ class MinutesVersion(models.Model):
     number = models.PositiveIntegerField(_("phiên bản"))
     phase = models.CharField(_("giai đoạn"), max_length=10, choices=PHASES)
     sections = models.JSONField(_("nội dung"))
+    base = models.PositiveIntegerField(_("bắt đầu từ phiên bản"), default=0)
+    aside = models.BooleanField(
+        _("để riêng"),
+        default=False,
+        help_text=_("Bản của người lưu sau hoặc người dự góp ý, chờ thư ký gộp."),
+    )
+    drafted = models.JSONField(
+        _("bản dựng từ diễn biến"),
+        default=dict,
+        help_text=_("Bản máy dựng lúc lưu: biết câu nào người viết, câu nào mới thêm."),
+    )
     document = models.ForeignKey(
         "documents.IssuedDocument", models.PROTECT, null=True, related_name="+"
     )
