@@ -25,6 +25,7 @@ from binhyen.engines.tasks.models import (
 from binhyen.engines.tasks.queries.boards import board
 from binhyen.engines.tasks.queries.defaults import near_until
 from binhyen.engines.tasks.queries.reading import directive_of, directives, task_of, tasks_of
+from binhyen.engines.tasks.queries.recipients import recipients
 from binhyen.engines.tasks.rules.deadlines import level_deadlines
 from binhyen.engines.tasks.rules.states import Dates, state_of
 from binhyen.engines.tasks.types import (
@@ -71,6 +72,7 @@ __all__ = [
     "level_deadlines",
     "near_until",
     "note_progress",
+    "recipients",
     "register_directive",
     "reopen_task",
     "report_done",

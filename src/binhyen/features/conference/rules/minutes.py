@@ -199,7 +199,9 @@ def _attendance(facts: SittingFacts) -> str:
         here = [one for one in facts.attendees if one.point == point]
         present = [one for one in here if one.id in seen]
         lines.append(f"{point}: có mặt {len(present)}/{len(here)}.")
-        lines += [f"- Dự thay: {one.name} thay {one.stands_for}." for one in present if one.stands_for]
+        lines += [
+            f"- Dự thay: {one.name} thay {one.stands_for}." for one in present if one.stands_for
+        ]
         # A hundred points would make the minutes a telephone book: names of the absent only.
         lines += [f"- Vắng: {one.name}." for one in here if one.id not in seen and len(here) <= 40]
     return "\n".join(lines)
@@ -231,9 +233,7 @@ def _speeches(facts: SittingFacts) -> str:
     return "\n".join(lines)
 
 
-def _speech(
-    facts: SittingFacts, speaker: int | None, start: Happening, end: Happening
-) -> str:
+def _speech(facts: SittingFacts, speaker: int | None, start: Happening, end: Happening) -> str:
     minutes = max(1, round((end.local - start.local).total_seconds() / 60))
     return f"{_hour(start)}: {_name(facts, speaker)} phát biểu {minutes} phút."
 
@@ -278,9 +278,7 @@ def _vote(question: str, choices: Sequence[str]) -> str:
 def _awards(facts: SittingFacts) -> str:
     lines = []
     for one in _of(facts, EventKind.AWARDED):
-        text = " ".join(
-            str(one.payload.get("text") or one.payload.get("title") or "").split()
-        )
+        text = " ".join(str(one.payload.get("text") or one.payload.get("title") or "").split())
         lines.append(f"{_hour(one)}: {text}" + (f" ({one.point})." if one.point else "."))
     return "\n".join(lines)
 
