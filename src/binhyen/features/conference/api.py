@@ -15,6 +15,9 @@ from binhyen.features.conference.commands.minutes import (
 )
 from binhyen.features.conference.models import Conclusion, Conference, MinutesVersion
 from binhyen.features.conference.queries.concluding import (
+    Followed,
+    agenda_item,
+    agenda_items,
     conclusion_of,
     conclusions_of,
     follow_up,
@@ -30,6 +33,7 @@ from binhyen.features.conference.queries.minutes import (
     minutes_version,
     minutes_versions,
     minuting,
+    sits_in,
 )
 from binhyen.features.conference.rules.concluding import NewConclusion
 from binhyen.features.conference.rules.minutes import SECTION_TITLES, next_phases
@@ -38,9 +42,12 @@ __all__ = [
     "SECTION_TITLES",
     "Conclusion",
     "Conference",
+    "Followed",
     "MinutesVersion",
     "NewConclusion",
     "add_conclusion",
+    "agenda_item",
+    "agenda_items",
     "change_conclusion",
     "conclusion_of",
     "conclusions_of",
@@ -61,5 +68,6 @@ __all__ = [
     "preview_conclusions",
     "remove_conclusion",
     "save_minutes",
+    "sits_in",
     "waiting_notices",
 ]

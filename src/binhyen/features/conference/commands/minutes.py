@@ -13,9 +13,9 @@ from binhyen.features.conference.models import Conference, MinutesVersion
 from binhyen.features.conference.queries.minutes import (
     draft_of,
     headed,
-    is_delegate,
     minuting,
     newest_version,
+    sits_in,
 )
 from binhyen.features.conference.rules.minutes import SECTION_TITLES, next_phases
 from binhyen.features.conference.text.minutes import minutes_document
@@ -102,7 +102,7 @@ def save_minutes(
     scope=ANYWHERE,
 )
 def keep_minutes_aside(
-    actor: Actor, *, conference_id: int, base: int, sections: Mapping[str, str]
+    actor: Actor, *, conference_id: int, base: int, sections: Mapping[str, str], upto: int
 ) -> MinutesVersion:
     """Keep a text beside the minutes until a secretary merges it: one that came second, or an amendment by somebody present.
 
@@ -113,7 +113,7 @@ def keep_minutes_aside(
         Invalid: as `save_minutes`.
     """
     found = minuting(actor, conference_id)
-    if not allows(actor, "conference.run", found.unit_id) and not is_delegate(actor, found.pk):
+    if not allows(actor, "conference.run", found.unit_id) and not sits_in(actor, found.pk):
         raise Refused(N_("Chỉ thư ký và người dự hội nghị góp ý được vào biên bản."))
     conference = _held(conference_id)
     newest = newest_version(conference_id)
@@ -125,7 +125,7 @@ def keep_minutes_aside(
         phase=present,
         sections=_cleaned(sections),
         base=min(base, newest.number if newest else 0),
-        drafted={},
+        drafted=draft_of(conference, upto)[1],
         aside=True,
     )
 

@@ -13,11 +13,11 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from binhyen.engines.indicators.api import work_calendar
-from binhyen.engines.tasks.api import BoardQuery, BoardRow, Recipients, board
+from binhyen.engines.tasks.api import BoardQuery, BoardRow, Recipients, TaskOrder, board
 from binhyen.engines.tasks.api import recipients as reached_by
 from binhyen.engines.units.api import StructureUnit, structure
 from binhyen.features.conference.entries_minutes import MinutesDefaults
-from binhyen.features.conference.models import Conclusion, ConclusionNotice, Conference
+from binhyen.features.conference.models import AgendaItem, Conclusion, ConclusionNotice, Conference
 from binhyen.features.conference.queries.minutes import minuting
 from binhyen.features.conference.rules.concluding import CLEARS, notice_due, unclear
 from binhyen.features.conference.types import Stage
@@ -61,12 +61,23 @@ class NoticeState:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """What a conclusion's target gave when it was last measured: units that met it, missed it, or could not be told."""
+
+    on: date
+    met: int
+    missed: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
     """A conclusion with its tasks by state on a day; `row` None when it gave no task, or none within the reader's scope."""
 
     conclusion: Conclusion
     place: int
     row: BoardRow | None
+    measured: Measured | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,23 @@ def conclusions_of(actor: Actor, conference_id: int) -> QuerySet[Conclusion]:
     """
     conference = minuting(actor, conference_id)
     return Conclusion.objects.filter(conference=conference).select_related("item")
+
+
+def agenda_items(conference: Conference) -> QuerySet[AgendaItem]:
+    """The agenda in order, for a conclusion to name the item it closes."""
+    return AgendaItem.objects.filter(conference=conference)
+
+
+def agenda_item(conference: Conference, item_id: int) -> AgendaItem:
+    """One item of the agenda.
+
+    Raises:
+        NotFound: not an item of this conference.
+    """
+    found = agenda_items(conference).filter(pk=item_id).first()
+    if found is None:
+        raise NotFound(N_("Chương trình không có mục số {id}."), id=item_id)
+    return found
 
 
 def conclusion_of(actor: Actor, conclusion_id: int) -> Conclusion:
@@ -215,6 +243,23 @@ def _preview(conference: Conference, one: Conclusion, place: int) -> Preview:
         except DomainError as refusal:
             problems.append(RowProblem(place, "who", "", str(refusal)))
     return Preview(one, place, units, tuple(problems))
+
+
+def _measured(order_ids: Sequence[int], on: date) -> dict[int, Measured]:
+    """The newest measurement of each order by a day; one statement."""
+    orders = TaskOrder.objects.filter(pk__in=order_ids, measurements__on__lte=on).order_by(
+        "measurements__on", "measurements__id"
+    )
+    return {
+        pk: Measured(day, met, missed, unknown)
+        for pk, day, met, missed, unknown in orders.values_list(
+            "pk",
+            "measurements__on",
+            "measurements__met",
+            "measurements__missed",
+            "measurements__unknown",
+        )
+    }
 
 
 def _closed_on(conference: Conference) -> date | None:

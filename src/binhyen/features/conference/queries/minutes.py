@@ -88,10 +88,7 @@ def minutes_of(actor: Actor, conference_id: int) -> Minutes:
         number, phase = newest.number, MinutesPhase(newest.phase)
         sections = newest.sections
         if phase is not MinutesPhase.FINAL:
-            sections = {
-                key: carried(newest.sections.get(key, ""), newest.drafted.get(key, ""), draft[key])
-                for key in SECTION_TITLES
-            }
+            sections = _carried_all(newest, draft)
     saved = newest.sections if newest is not None else {}
     fresh = frozenset(key for key, text in sections.items() if text != saved.get(key, ""))
     return Minutes(
@@ -140,20 +137,21 @@ def minutes_difference(
     ]
 
 
-def minutes_merge(
-    actor: Actor, conference_id: int, base: int, mine: Sections
-) -> tuple[MergedSection, ...]:
-    """What somebody wrote from an older version beside the newest, section by section."""
-    conference = minuting(actor, conference_id)
-    began = (
-        MinutesVersion.objects.filter(conference=conference, number=base, aside=False).first()
-        if base
-        else None
-    )
-    newest = newest_version(conference.pk)
-    # Who began before the first version began from the machine's draft, which the first version kept.
-    start = began.sections if began else (newest.drafted if newest else {})
-    return merged(start, mine, newest.sections if newest else {})
+def minutes_merge(actor: Actor, conference_id: int, number: int) -> tuple[MergedSection, ...]:
+    """A text kept aside beside the minutes as they stand now, section by section.
+
+    Raises:
+        NotFound: no text kept aside under that number.
+    """
+    kept = minutes_version(actor, conference_id, number)
+    if not kept.aside:
+        raise NotFound(N_("Phiên bản {number} không phải bản để riêng."), number=number)
+    began = MinutesVersion.objects.filter(conference_id=conference_id, number=kept.base).first()
+    if began is None:
+        start: Sections = kept.drafted
+    else:
+        start = _carried_all(began, kept.drafted)
+    return merged(start, kept.sections, minutes_of(actor, conference_id).sections)
 
 
 def minutes_draft(actor: Actor, conference_id: int, number: int) -> Document:
@@ -184,7 +182,7 @@ def agency_of(conference: Conference) -> Agency:
     return agency(unit.level, unit.full_name, unit.name, above)
 
 
-def is_delegate(actor: Actor, conference_id: int) -> bool:
+def sits_in(actor: Actor, conference_id: int) -> bool:
     """Whether the actor's account sits in the conference."""
     if actor.kind != "person" or actor.id is None:
         return False
@@ -193,14 +191,24 @@ def is_delegate(actor: Actor, conference_id: int) -> bool:
     ).exists()
 
 
+def _carried_all(version: MinutesVersion, draft: Sections) -> dict[str, str]:
+    """A version's text with what a later draft tells besides."""
+    return {
+        key: carried(
+            version.sections.get(key, ""), version.drafted.get(key, ""), draft.get(key, "")
+        )
+        for key in SECTION_TITLES
+    }
+
+
 def _may_read(actor: Actor, conference: Conference) -> bool:
     if not allows_somewhere(actor, "conference.view"):
-        return is_delegate(actor, conference.pk)
+        return sits_in(actor, conference.pk)
     units = {conference.unit_id, *conference.points.values_list("unit_id", flat=True)}
     day = conference.starts_at.astimezone(clock.HANOI).date()
     if any(allows(actor, "conference.view", unit_id, then=day) for unit_id in units):
         return True
-    return is_delegate(actor, conference.pk)
+    return sits_in(actor, conference.pk)
 
 
 def _waiting(conference_id: int) -> Iterable[MinutesVersion]:

@@ -68,8 +68,10 @@ def test_the_second_of_two_secretaries_is_told_and_nothing_is_lost(held: Held, w
     }
     with pytest.raises(Conflict):
         api.save_minutes(dung, conference_id=held.conference.pk, base=1, sections=mine, upto=3)
-    kept = api.keep_minutes_aside(dung, conference_id=held.conference.pk, base=1, sections=mine)
-    parts = {one.key: one for one in api.minutes_merge(dung, held.conference.pk, 1, mine)}
+    kept = api.keep_minutes_aside(
+        dung, conference_id=held.conference.pk, base=1, sections=mine, upto=3
+    )
+    parts = {one.key: one for one in api.minutes_merge(dung, held.conference.pk, kept.number)}
     assert parts["opinions"].clash
     assert (parts["opinions"].mine, parts["opinions"].theirs) == ("Dũng ghi", "Chi ghi")
     assert parts["votes"].text == "Chi ghi phiếu"
@@ -141,7 +143,7 @@ def test_strangers_see_and_write_nothing(held: Held, world) -> None:
     with pytest.raises(Refused):
         save_as(giang, held)
     with pytest.raises(NotFound):
-        api.keep_minutes_aside(giang, conference_id=held.conference.pk, base=0, sections={})
+        api.keep_minutes_aside(giang, conference_id=held.conference.pk, base=0, sections={}, upto=0)
 
 
 def test_who_was_present_may_amend_but_not_save(held: Held, world) -> None:
@@ -149,7 +151,11 @@ def test_who_was_present_may_amend_but_not_save(held: Held, world) -> None:
     held.guest.account_id = giang.id
     held.guest.save()
     kept = api.keep_minutes_aside(
-        giang, conference_id=held.conference.pk, base=0, sections={"opinions": "Tôi nói khác."}
+        giang,
+        conference_id=held.conference.pk,
+        base=0,
+        sections={"opinions": "Tôi nói khác."},
+        upto=3,
     )
     assert kept.aside
     with pytest.raises(Refused):
