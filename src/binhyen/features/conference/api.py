@@ -13,6 +13,7 @@ from binhyen.features.conference.commands.minutes import (
     keep_minutes_aside,
     save_minutes,
 )
+from binhyen.features.conference.commands.recording import record_conference
 from binhyen.features.conference.models import Conclusion, Conference, MinutesVersion
 from binhyen.features.conference.queries.concluding import (
     Followed,
@@ -37,14 +38,30 @@ from binhyen.features.conference.queries.minutes import (
 )
 from binhyen.features.conference.rules.concluding import NewConclusion
 from binhyen.features.conference.rules.minutes import SECTION_TITLES, next_phases
+from binhyen.features.conference.rules.recording import (
+    HeldConference,
+    HeldDelegate,
+    HeldItem,
+    HeldPoint,
+)
+from binhyen.features.conference.types import EventKind, ItemKind, PointKind, Role, Stage
 
 __all__ = [
     "SECTION_TITLES",
     "Conclusion",
     "Conference",
+    "EventKind",
     "Followed",
+    "HeldConference",
+    "HeldDelegate",
+    "HeldItem",
+    "HeldPoint",
+    "ItemKind",
     "MinutesVersion",
     "NewConclusion",
+    "PointKind",
+    "Role",
+    "Stage",
     "add_conclusion",
     "agenda_item",
     "agenda_items",
@@ -66,6 +83,7 @@ __all__ = [
     "next_phases",
     "notice_state",
     "preview_conclusions",
+    "record_conference",
     "remove_conclusion",
     "save_minutes",
     "sits_in",

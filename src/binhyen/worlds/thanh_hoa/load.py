@@ -23,6 +23,7 @@ from binhyen.foundation.access.api import Actor
 from binhyen.foundation.audit.api import mark_demo
 from binhyen.kernel.errors import N_, Conflict
 from binhyen.kernel.memory import uncollected
+from binhyen.worlds.thanh_hoa.conference_after import load_conference
 from binhyen.worlds.thanh_hoa.departments import set_up_departments
 from binhyen.worlds.thanh_hoa.deploying import deploy
 from binhyen.worlds.thanh_hoa.examples import leave_examples
@@ -59,6 +60,7 @@ def load(
     counts |= load_figures(actor, progress)
     counts |= leave_examples(read_ground(), progress)
     counts |= load_rosters(actor, progress)
+    counts |= load_conference(actor, progress)
     mark_demo(world=NAME, focus_on=FOCUS_ON)
     return counts
 

@@ -28,6 +28,12 @@ def donor(name: str, kind: str, unit_id: int) -> Actor:
     return _office(f"{name} (mô phỏng)", role, unit_id)
 
 
+def doer(name: str, level: int, unit_id: int) -> Actor:
+    """The head of the police of a unit, who does its tasks and accepts those of the units below."""
+    role = ("ministry_officer", "province_planner", "district_officer", "commune_chief")[level]
+    return _office(f"Công an {name[:1].lower()}{name[1:]} (mô phỏng)", role, unit_id)
+
+
 @contextmanager
 def at_work(on: date) -> Iterator[None]:
     """The morning of a working day of the past."""
