@@ -11,7 +11,7 @@ TESTS := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 # What touches no database, or brings its own, need not run a second time.
 ONCE := tests/architecture tests/browser tests/catalogue tests/docs tests/installation tests/tools src/binhyen/kernel
 
-.PHONY: help setup setup-dev setup-distributed demo serve test test-sqlite test-postgres check lint types contracts bench bench-planning bench-country docs shots lock messages clean
+.PHONY: help setup setup-dev setup-distributed demo serve test test-sqlite test-postgres check lint types contracts bench bench-planning bench-country bench-conference docs shots lock messages clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -64,6 +64,9 @@ bench-planning: setup-dev ## the planner against its goals, greedy, the flow bou
 
 bench-country: setup-dev ## the country's figures against a peer shaped like DHIS2's tables (COUNTRY="--values 3e6 --only reads")
 	@$(BIN)/python -m benchmarks.country_figures $(COUNTRY)
+
+bench-conference: setup-dev ## directives, boards, live figures, joining and Janus against their goals (CONFERENCE="--only giving")
+	@$(BIN)/python -m benchmarks.conference $(CONFERENCE)
 
 docs: setup-dev ## write the generated reference anew
 	@$(BIN)/python tools/reference.py
