@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from binhyen.engines.indicators.api import catalogue, load_catalogue
+from binhyen.engines.norms.api import load_norms, rules
 from binhyen.engines.people.api import (
     NewAssignment,
     Officer,
@@ -81,13 +82,15 @@ def load_people(actor: Actor, progress: Progress) -> dict[str, int]:
 
 
 def prepare_ground(actor: Actor) -> None:
-    """Bring units, posts and the catalogue of figures where they are missing."""
+    """Bring units, posts, the catalogue of figures and the norms where they are missing."""
     if not PoliceUnit.objects.exists():
         load_units(actor)
     if not PostKind.objects.exists():
         load_posts(actor, folder=Path(settings.BINHYEN_CATALOGUE))
     if not catalogue().elements:
         load_catalogue(actor, folder=Path(settings.BINHYEN_CATALOGUE))
+    if not rules():
+        load_norms(actor, folder=Path(settings.BINHYEN_CATALOGUE))
 
 
 def _bring_in(actor: Actor, ground: Ground, people: Force) -> dict[str, int]:

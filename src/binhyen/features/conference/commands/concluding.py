@@ -51,19 +51,24 @@ def add_conclusion(actor: Actor, *, conference_id: int, conclusion: NewConclusio
 def change_conclusion(
     actor: Actor, *, conclusion_id: int, was: str, conclusion: NewConclusion
 ) -> Conclusion:
-    """Write a conclusion anew; the journal keeps what it said before.
+    """Write a conclusion anew; the journal keeps what it said before. Once the notice is out only its clears may be added.
 
     Args:
         was: the text as the writer saw it before changing it.
 
     Raises:
         Conflict: somebody changed the text meanwhile.
-        RuleBroken: the notice is issued.
+        RuleBroken: the notice is issued and the text would change, or the conclusion gave its tasks.
     """
     row = _row(conclusion_id)
-    still_open(row.conference_id)
+    held(row.conference_id)
+    row.refresh_from_db()
     if row.text != was:
         raise Conflict(N_("Kết luận này vừa được người khác sửa: hãy tải lại trang."))
+    if row.order_id is not None:
+        raise RuleBroken(N_("Kết luận này đã giao việc nên không sửa được nữa."))
+    if clean_text(conclusion.text, 20_000, multiline=True) != row.text:
+        still_open(row.conference_id)
     before = {"text": row.text, **clears_of(row)}
     _fill(row, conclusion)
     row.save()

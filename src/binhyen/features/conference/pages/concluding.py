@@ -38,7 +38,11 @@ def conclusions(request: HttpRequest, conference_id: int) -> HttpResponse:
             status, typed = refusal.status, request.POST
     found = list(api.conclusions_of(actor, conference.pk))
     state = api.notice_state(conference)
-    previews = api.preview_conclusions(actor, conference.pk, [one.pk for one in found])
+    given = api.units_given(found)
+    previews = [
+        (one, given.get(one.conclusion.order_id or 0, len(one.units)))
+        for one in api.preview_conclusions(actor, conference.pk, [one.pk for one in found])
+    ]
     writes = state.issued is None and may(actor, "conference.run", conference)
     context = {
         "conference": conference,
@@ -47,6 +51,7 @@ def conclusions(request: HttpRequest, conference_id: int) -> HttpResponse:
         "state": state,
         "late_days": -(state.working_days_left or 0),
         "may_write": writes,
+        "may_clear": may(actor, "conference.run", conference),
         "may_issue": state.issued is None
         and state.due_on is not None
         and bool(found)
@@ -86,7 +91,12 @@ def conclusion(request: HttpRequest, conference_id: int, conclusion_id: int) -> 
     return page(
         request,
         "conference/minutes/conclusion.html",
-        {"conference": conference, "row": row, **_form(conference, typed, row)},
+        {
+            "conference": conference,
+            "row": row,
+            "frozen": api.notice_state(conference).issued is not None,
+            **_form(conference, typed, row),
+        },
         title=_("Sửa kết luận"),
         over=conference.title,
         crumbs=[
@@ -227,7 +237,8 @@ def _day(text: str) -> date | None:
 def _form(conference: api.Conference, typed: Any, row: api.Conclusion | None) -> dict[str, Any]:
     """What the fields of a conclusion show: what was typed, else the row, else nothing."""
     tree = structure(clock.today())
-    below = tree.subtree(conference.unit_id) if conference.unit_id in tree else ()
+    below = set(tree.subtree(conference.unit_id) if conference.unit_id in tree else ())
+    below -= {conference.unit_id}
     who = row.who if row else {}
     picked = set(typed.getlist("types")) if typed else set(who.get("types", ()))
     ranks = set(typed.getlist("levels")) if typed else {str(one) for one in who.get("levels", ())}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -100,7 +101,7 @@ def _row(one: api.Followed) -> dict[str, Any]:
         "overdue": counts.get(State.OVERDUE, 0) if row else None,
         "done_in_time": counts.get(State.DONE_IN_TIME, 0) if row else None,
         "done_late": counts.get(State.DONE_LATE, 0) if row else None,
-        "rate": None if row is None or row.rate is None else 100 * row.rate,
+        "rate": None if row is None or row.rate is None else Decimal(str(round(100 * row.rate, 1))),
         "measured": _measured(one),
     }
 

@@ -149,6 +149,13 @@ def preview_conclusions(
     return tuple(found)
 
 
+def units_given(conclusions: Iterable[Conclusion]) -> dict[int, int]:
+    """How many units got each order that the conclusions gave."""
+    ids = [one.order_id for one in conclusions if one.order_id]
+    orders = TaskOrder.objects.filter(pk__in=ids).values_list("pk", "who")
+    return {pk: int(who.get("units", 0)) for pk, who in orders}
+
+
 def reach(conference: Conference, conclusion: Conclusion, on: date) -> tuple[StructureUnit, ...]:
     """The units a conclusion would be given to on a day.
 
@@ -235,8 +242,10 @@ def minutes_defaults() -> MinutesDefaults:
 
 
 def _preview(conference: Conference, one: Conclusion, place: int) -> Preview:
-    problems = list(unclear(place, clears_of(one)))
     units: tuple[StructureUnit, ...] = ()
+    if one.order_id is not None:
+        return Preview(one, place, units, ())
+    problems = list(unclear(place, clears_of(one)))
     if one.who:
         try:
             units = reach(conference, one, clock.today())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -185,3 +186,17 @@ def test_the_next_conference_sees_what_became_of_them(held: Held, world) -> None
     assert found.kept_rate == 0
     own = api.follow_up(world.chi(), held.conference.pk, on=date(2023, 1, 3))
     assert own.under.id == world.province.id
+
+
+def test_after_the_notice_only_what_is_still_unclear_may_be_added(held: Held, world) -> None:
+    plain = NewConclusion("Bộ nghiên cứu hoàn thiện pháp luật.")
+    first, second = concluded(world, held, plain)
+    act = {"actor": world.operator, "conclusion_id": second.pk, "was": second.text}
+    with pytest.raises(RuleBroken, match="Thông báo kết luận đã ra"):
+        api.change_conclusion(**act, conclusion=replace(CLEAR, text="Khác"))
+    api.change_conclusion(**act, conclusion=replace(CLEAR, text=second.text))
+    api.confirm_conclusions(
+        world.operator, conference_id=held.conference.pk, conclusion_ids=[first.pk, second.pk]
+    )
+    with pytest.raises(RuleBroken, match="đã giao việc"):
+        api.change_conclusion(**act, conclusion=replace(CLEAR, text=second.text))
