@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from binhyen.engines.documents import store
 from binhyen.engines.documents.commands.issuing import issue
 from binhyen.engines.documents.commands.loading import load_legal_texts
 from binhyen.engines.documents.models import Clause, IssuedDocument, LegalText
@@ -42,6 +43,8 @@ from binhyen.engines.documents.types import (
     paragraph,
 )
 
+keep_file, kept_file = store.put, store.get
+
 __all__ = [
     "Annex",
     "Block",
@@ -73,6 +76,8 @@ __all__ = [
     "issued_content",
     "issued_document",
     "issued_documents",
+    "keep_file",
+    "kept_file",
     "legal_text",
     "legal_texts",
     "load_legal_texts",

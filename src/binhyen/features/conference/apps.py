@@ -1,9 +1,10 @@
-"""Django app of conferences."""
+"""Django app of conferences; at start it guards its rows."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 
 class ConferenceConfig(AppConfig):
@@ -12,3 +13,23 @@ class ConferenceConfig(AppConfig):
     name = "binhyen.features.conference"
     label = "conference"
     verbose_name = _("Hội nghị")
+
+    @override
+    def ready(self) -> None:
+        self._guard_rows()
+
+    def _guard_rows(self) -> None:
+        from binhyen.features.conference import models  # noqa: PLC0415 - needs loaded models
+        from binhyen.foundation.access.api import register_policy  # noqa: PLC0415
+
+        needs = "conference.view"
+        register_policy(models.Series, needs=needs, unit="unit_id")
+        register_policy(models.Conference, needs=needs, unit="unit_id")
+        register_policy(models.Point, needs=needs, unit="unit_id")
+        register_policy(models.Delegate, needs=needs, unit="point__unit_id")
+        register_policy(models.Invitation, needs=needs, unit="point__unit_id")
+        register_policy(models.RehearsalResult, needs=needs, unit="point__unit_id")
+        for model in (models.AgendaItem, models.Paper, models.Slide, models.Sitting):
+            register_policy(model, needs=needs, unit="conference__unit_id")
+        for model in (models.MinutesVersion, models.Conclusion, models.ConclusionNotice):
+            register_policy(model, needs=needs, unit="conference__unit_id")

@@ -242,6 +242,8 @@ class Invitation(models.Model):
     sent_at = models.DateTimeField(_("gửi lúc"))
     answered_at = models.DateTimeField(_("trả lời lúc"), null=True)
     answer = models.CharField(_("trả lời"), max_length=300, blank=True)
+    reason = models.CharField(_("lý do họp khẩn"), max_length=300, blank=True, default="")
+    remark = models.CharField(_("ý kiến"), max_length=300, blank=True, default="")
 
     class Meta:
         verbose_name = _("giấy mời")
