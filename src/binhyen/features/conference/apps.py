@@ -17,6 +17,13 @@ class ConferenceConfig(AppConfig):
     @override
     def ready(self) -> None:
         self._guard_rows()
+        self._remind()
+
+    def _remind(self) -> None:
+        from binhyen.features.conference.pages.late import on_unit_page  # noqa: PLC0415
+        from binhyen.foundation.ui.api import register_notice  # noqa: PLC0415
+
+        register_notice("conference", on_unit_page)
 
     def _guard_rows(self) -> None:
         from binhyen.features.conference import models  # noqa: PLC0415 - needs loaded models

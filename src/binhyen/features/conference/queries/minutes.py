@@ -20,7 +20,7 @@ from binhyen.features.conference.models import (
 from binhyen.features.conference.rules.agencies import Agency, agency
 from binhyen.features.conference.rules.minutes import (
     SECTION_TITLES,
-    Attendee,
+    Seated,
     Happening,
     Line,
     MergedSection,
@@ -225,8 +225,8 @@ def _facts(conference: Conference, upto: int | None) -> tuple[SittingFacts, int]
     delegates = Delegate.objects.filter(point__conference=conference).select_related(
         "point", "stands_for"
     )
-    attendees = tuple(
-        Attendee(
+    seated = tuple(
+        Seated(
             one.pk,
             str(one),
             one.point.name,
@@ -256,7 +256,7 @@ def _facts(conference: Conference, upto: int | None) -> tuple[SittingFacts, int]
         conference.title,
         conference.place,
         tuple(points.values()),
-        attendees,
+        seated,
         dict(conference.items.values_list("pk", "title")),
         tuple(Conclusion.objects.filter(conference=conference).values_list("text", flat=True)),
         happenings,

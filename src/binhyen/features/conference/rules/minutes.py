@@ -27,7 +27,7 @@ PHASE_ORDER = tuple(MinutesPhase)
 
 
 @dataclass(frozen=True, slots=True)
-class Attendee:
+class Seated:
     """A delegate by office, with the point they sit at."""
 
     id: int
@@ -56,7 +56,7 @@ class SittingFacts:
     title: str
     place: str
     points: tuple[str, ...]
-    attendees: tuple[Attendee, ...]
+    seated: tuple[Seated, ...]
     items: Mapping[int, str]
     conclusions: tuple[str, ...]
     happenings: tuple[Happening, ...]
@@ -169,7 +169,7 @@ def _of(facts: SittingFacts, *kinds: EventKind) -> list[Happening]:
 
 
 def _name(facts: SittingFacts, delegate_id: int | None) -> str:
-    for one in facts.attendees:
+    for one in facts.seated:
         if one.id == delegate_id:
             return f"{one.name} ({one.point})"
     return ""
@@ -181,9 +181,9 @@ def _opening(facts: SittingFacts) -> str:
         f"Khai mạc lúc {_hour(one)} ngày {one.local:%d-%m-%Y}."
         for one in _of(facts, EventKind.OPENED)[:1]
     ]
-    chairs = [one for one in facts.attendees if one.role is Role.CHAIR]
+    chairs = [one for one in facts.seated if one.role is Role.CHAIR]
     lines += [f"Chủ trì tại {one.point}: {one.name}." for one in chairs]
-    secretaries = [one for one in facts.attendees if one.role is Role.SECRETARY]
+    secretaries = [one for one in facts.seated if one.role is Role.SECRETARY]
     lines += [f"Thư ký: {one.name}." for one in secretaries]
     return "\n".join(lines)
 
@@ -196,7 +196,7 @@ def _attendance(facts: SittingFacts) -> str:
     }
     lines = []
     for point in facts.points:
-        here = [one for one in facts.attendees if one.point == point]
+        here = [one for one in facts.seated if one.point == point]
         present = [one for one in here if one.id in seen]
         lines.append(f"{point}: có mặt {len(present)}/{len(here)}.")
         lines += [

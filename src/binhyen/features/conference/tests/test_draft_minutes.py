@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from binhyen.features.conference.rules.minutes import (
     SECTION_TITLES,
-    Attendee,
+    Seated,
     Happening,
     SittingFacts,
     carried,
@@ -21,10 +21,10 @@ from binhyen.features.conference.types import EventKind, Role
 from binhyen.kernel.clock import HANOI
 
 BEGAN = datetime(2022, 6, 3, 14, 0, tzinfo=HANOI)
-CHAIR = Attendee(1, "Bộ trưởng, Bộ Công an", "Điểm cầu chính", Role.CHAIR)
-HOST = Attendee(2, "Giám đốc, Công an tỉnh", "Thanh Hóa", Role.DELEGATE)
-OTHER = Attendee(3, "Phó Giám đốc, Sở Nội vụ", "Thanh Hóa", Role.DELEGATE, "Giám đốc, Sở Nội vụ")
-ABSENT = Attendee(4, "Phó Giám đốc, Sở Tài chính", "Thanh Hóa", Role.DELEGATE)
+CHAIR = Seated(1, "Bộ trưởng, Bộ Công an", "Điểm cầu chính", Role.CHAIR)
+HOST = Seated(2, "Giám đốc, Công an tỉnh", "Thanh Hóa", Role.DELEGATE)
+OTHER = Seated(3, "Phó Giám đốc, Sở Nội vụ", "Thanh Hóa", Role.DELEGATE, "Giám đốc, Sở Nội vụ")
+ABSENT = Seated(4, "Phó Giám đốc, Sở Tài chính", "Thanh Hóa", Role.DELEGATE)
 
 
 def happening(seq: int, kind: EventKind, minute: int, who: int | None = None, **payload: object):

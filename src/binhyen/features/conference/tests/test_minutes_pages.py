@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -157,3 +158,14 @@ def test_pages_cost_few_statements_and_strangers_find_nothing(held: Held, world,
     assert len(many) == len(few) <= 24
     assert browser(world.giang()).get(address(held, rest)).status_code == 404
     assert Client().get(address(held, rest)).status_code == 302
+
+
+def test_a_late_notice_stands_on_the_pages_of_who_must_issue_it(held: Held, world) -> None:
+    chi = browser(world.chi())
+    held.closes()
+    assert "Thông báo kết luận" not in chi.get(f"/unit/{world.commune.code}/").content.decode()
+    with clock.frozen(datetime(2022, 6, 13, 3, tzinfo=UTC)):
+        shown = chi.get(f"/unit/{world.commune.code}/").content.decode()
+        assert "đã quá hạn 10/06/2022" in shown
+        binh = browser(world.binh())
+        assert "đã quá hạn" not in binh.get(f"/unit/{world.commune.code}/").content.decode()
