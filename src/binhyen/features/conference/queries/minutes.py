@@ -20,10 +20,10 @@ from binhyen.features.conference.models import (
 from binhyen.features.conference.rules.agencies import Agency, agency
 from binhyen.features.conference.rules.minutes import (
     SECTION_TITLES,
-    Seated,
     Happening,
     Line,
     MergedSection,
+    Seated,
     Sections,
     SittingFacts,
     carried,
@@ -183,12 +183,13 @@ def agency_of(conference: Conference) -> Agency:
 
 
 def sits_in(actor: Actor, conference_id: int) -> bool:
-    """Whether the actor's account sits in the conference."""
-    if actor.kind != "person" or actor.id is None:
+    """Whether the actor has a seat in the conference, by account or by a link of their own."""
+    seats = Delegate.objects.filter(point__conference_id=conference_id, ticket_revoked=False)
+    if actor.id is None or actor.kind not in {"person", "delegate"}:
         return False
-    return Delegate.objects.filter(
-        point__conference_id=conference_id, account_id=actor.id, ticket_revoked=False
-    ).exists()
+    if actor.kind == "delegate":
+        return seats.filter(pk=actor.id).exists()
+    return seats.filter(account_id=actor.id).exists()
 
 
 def _carried_all(version: MinutesVersion, draft: Sections) -> dict[str, str]:

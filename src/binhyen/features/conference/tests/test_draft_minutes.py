@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from binhyen.features.conference.rules.minutes import (
     SECTION_TITLES,
-    Seated,
     Happening,
+    Seated,
     SittingFacts,
     carried,
     difference,
