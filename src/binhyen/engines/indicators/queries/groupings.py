@@ -17,6 +17,8 @@ from binhyen.kernel.errors import N_, NotFound
 from binhyen.kernel.numbers import format_date
 
 OUTSIDE = -1
+UNMET = -2
+"""Marks units outside the tree that were not carried into it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,20 @@ def grouped_into(
     tree: Tree, rows: tuple[int, ...], row_by_unit: Mapping[int, int], units: Sequence[int]
 ) -> Grouping:
     """Group units into given rows, by the position of the row at or above each unit of the tree."""
-    place = _Place(tree.structure, row_by_unit, carry(tree.structure.on))
-    row_of = np.full(len(units), OUTSIDE, dtype=np.int64)
+    standing = tree.structure.units
+    row_of = np.array(
+        [row_by_unit.get(i, OUTSIDE) if i in standing else UNMET for i in units], dtype=np.int64
+    )
     estimated = np.zeros(len(units), dtype=np.bool_)
     divided = {}
-    for position, unit_id in enumerate(units):
-        parts = place.parts(unit_id)
+    place = _Place(tree.structure, row_by_unit, carry(tree.structure.on))
+    for position in np.flatnonzero(row_of == UNMET).tolist():
+        parts = place.parts(units[position])
         if len({part.row for part in parts}) == 1:
             row_of[position] = parts[0].row
             estimated[position] = len(parts) == 1 and parts[0].estimated
         else:
+            row_of[position] = OUTSIDE
             divided[position] = parts
     return Grouping(rows, row_of, estimated, divided)
 

@@ -29,6 +29,12 @@ class Sources:
     _forms: dict[str, FormCube] = field(default_factory=dict)
     _entered: dict[str, dict[str, Input]] = field(default_factory=dict)
     _counted: dict[tuple[str, date], Cube | None] = field(default_factory=dict)
+    counts_rows: bool = field(init=False)
+    """Whether anything is counted from rows of other engines rather than reported."""
+
+    def __post_init__(self) -> None:
+        inputs = (wanted for measure in self.measures for wanted in measure.inputs)
+        self.counts_rows = any(wanted.element.counted for wanted in inputs)
 
     def forms(self) -> Mapping[str, FormCube]:
         """The cubes of every definition the measures draw on."""
@@ -65,14 +71,11 @@ class Sources:
         """The trees a window's values stand in, oldest first."""
         if window.as_of is not None:
             return [self.forest.on(window.as_of)]
-        days = {window.last_day} if self._counts_rows() or window.day_only else set()
+        days = {window.last_day} if self.counts_rows or window.day_only else set()
         if not window.day_only:
             for form in self.entered_forms():
                 days |= {p.last_day for p in window.components(self.known.definitions[form])}
         return [self.forest.on(on) for on in sorted(days or {window.last_day})]
-
-    def _counts_rows(self) -> bool:
-        return any(wanted.element.counted for measure in self.measures for wanted in measure.inputs)
 
     def _only(self, form: DefinitionInfo, periods: Sequence[Period]) -> set[int] | None:
         """Units whose values may matter below the unit asked about; None is everybody."""

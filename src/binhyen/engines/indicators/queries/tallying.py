@@ -5,7 +5,7 @@ Which values count never depends on the structure asked for, so totals agree acr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -142,13 +142,21 @@ def _superseded(selection: Selection, chosen: Flags, latest: Ints) -> Flags:
         return dropped
     last_day = selection.components[-1].last_day
     tree, carried, units = structure(last_day), carry(last_day), selection.cube.units
-    place = {int(unit): position for position, unit in enumerate(units)}
-    for position in np.flatnonzero(chosen.any(axis=0)).tolist():
-        if int(units[position]) not in tree:
-            heirs = [place.get(target.unit_id) for target in carried.targets(int(units[position]))]
-            later = chosen[int(latest[position]) + 1 :]
-            dropped[position] = any(heir is not None and later[:, heir].any() for heir in heirs)
+    standing = np.isin(units, np.fromiter(tree.units, dtype=np.int64, count=len(tree.units)))
+    for position in np.flatnonzero(chosen.any(axis=0) & ~standing).tolist():
+        heirs = _places(units, [target.unit_id for target in carried.targets(int(units[position]))])
+        later = chosen[int(latest[position]) + 1 :, heirs]
+        dropped[position] = later.any()
     return dropped
+
+
+def _places(units: Ints, wanted: Sequence[int]) -> Ints:
+    """Where some ids lie among ascending ones; those that do not are left out."""
+    ids = np.array(wanted, dtype=np.int64)
+    at = np.searchsorted(units, ids)
+    at, ids = at[at < len(units)], ids[at < len(units)]
+    found: Ints = at[units[at] == ids]
+    return found
 
 
 def _add_entered(

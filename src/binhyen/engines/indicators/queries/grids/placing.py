@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from binhyen.engines.indicators.queries.groupings import OUTSIDE, Part, grouped_into
+from binhyen.engines.indicators.queries.groupings import OUTSIDE, UNMET, Part, grouped_into
 from binhyen.engines.indicators.queries.trees import Tree
 from binhyen.engines.indicators.rules.cubes import Flags, Ints
 from binhyen.engines.indicators.rules.summing import count_rows
 from binhyen.engines.units.api import carry
-
-UNMET = -2
-"""Marks units outside the tree that nobody asked about yet."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,6 +8,7 @@ import numpy as np
 
 from binhyen.engines.indicators.queries.catalogue import catalogue
 from binhyen.engines.indicators.queries.grids.adding import Adding, separable
+from binhyen.engines.indicators.queries.grids.answers import Held, remembered, state_of
 from binhyen.engines.indicators.queries.grids.filling import Filling
 from binhyen.engines.indicators.queries.grids.loading import load_forms, load_waiting
 from binhyen.engines.indicators.queries.groupings import under_exists
@@ -52,7 +53,7 @@ def grid(query: GridQuery, actor: Actor | None = None) -> Grid:
         refuse_outsider(query.query(), windows, actor)
         return _Answer(
             query, known, measures, Reading(query.query(), known, measures, windows)
-        ).grid()
+        ).remembered()
 
 
 class _Answer:
@@ -67,7 +68,16 @@ class _Answer:
         self.forms = load_forms(known, dict.fromkeys(codes), self.windows)
         self.waiting = load_waiting(self.forms)
 
+    def remembered(self) -> Grid:
+        """The grid, from memory where all it is made of bears a stamp."""
+        sources = self.reading.sources
+        if sources.counts_rows:
+            return self.grid()
+        held = Held(self.known, (tree for window in self.windows for tree in sources.trees(window)))
+        return remembered(self.query, state_of(self.forms, self.waiting), held, self.grid)
+
     def grid(self) -> Grid:
+        """The grid, put together."""
         query = self.query
         names = self._rows(query.by)
         if not any(names):
