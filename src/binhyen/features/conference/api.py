@@ -68,6 +68,7 @@ from binhyen.features.conference.queries.invitations import (
     uninvited,
 )
 from binhyen.features.conference.queries.minutes import (
+    happenings,
     minutes_difference,
     minutes_draft,
     minutes_merge,
@@ -132,6 +133,7 @@ from binhyen.features.conference.rules.preparing import (
 from binhyen.features.conference.rules.recording import (
     HeldConference,
     HeldDelegate,
+    HeldHappening,
     HeldItem,
     HeldPoint,
 )
@@ -147,6 +149,7 @@ __all__ = [
     "Followed",
     "HeldConference",
     "HeldDelegate",
+    "HeldHappening",
     "HeldItem",
     "HeldPoint",
     "ItemKind",
@@ -194,6 +197,7 @@ __all__ = [
     "delegates_of",
     "finish_minutes",
     "follow_up",
+    "happenings",
     "invitation_draft",
     "invitation_file",
     "invite",

@@ -13,6 +13,7 @@ from binhyen.project.commandline import (
     approvals,
     audit,
     backups,
+    conference,
     demo,
     jobs,
     load,
@@ -30,6 +31,7 @@ app.add_typer(load.app, name="load")
 app.add_typer(audit.app, name="audit")
 app.add_typer(accounts.app, name="accounts")
 app.add_typer(jobs.app, name="jobs")
+app.add_typer(conference.app, name="conference")
 app.command()(backups.backup)
 app.command()(backups.restore)
 app.command("move")(moving.move_installation)

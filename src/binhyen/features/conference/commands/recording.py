@@ -16,13 +16,20 @@ from binhyen.features.conference.models import (
     Sitting,
     SittingEvent,
 )
-from binhyen.features.conference.rules.recording import HeldConference, HeldPoint, item_starts
+from binhyen.features.conference.rules.recording import (
+    HeldConference,
+    HeldPoint,
+    in_order,
+    item_starts,
+)
 from binhyen.features.conference.types import EventKind, Role, Stage
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.commands.api import command, note
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Conflict, Invalid, NotFound, RuleBroken
 from binhyen.kernel.text import clean_text
+
+_Told = tuple[EventKind, Delegate | None, dict[str, Any], datetime]
 
 
 def _host(arguments: dict[str, Any]) -> int:
@@ -136,13 +143,14 @@ def _happened(
     delegates: Sequence[Delegate],
     items: Sequence[tuple[AgendaItem, datetime]],
 ) -> None:
-    """The few events that are known: opening, who was there, the items in order, the close."""
+    """What is known: opening, what happened or else who was there and the items in order, the close."""
     chair = next((one for one in delegates if one.role == Role.CHAIR), None)
-    told: list[tuple[EventKind, Delegate | None, dict[str, Any], datetime]] = [
-        (EventKind.OPENED, chair, {}, held.starts_at)
-    ]
-    told += [(EventKind.PRESENT, one, {}, held.starts_at) for one in delegates]
-    told += [(EventKind.ITEM, chair, {"item": item.pk}, at) for item, at in items]
+    told: list[_Told] = [(EventKind.OPENED, chair, {}, held.starts_at)]
+    if held.happenings:
+        told += _in_detail(held, delegates, [item for item, _at in items])
+    else:
+        told += [(EventKind.PRESENT, one, {}, held.starts_at) for one in delegates]
+        told += [(EventKind.ITEM, chair, {"item": item.pk}, at) for item, at in items]
     told.append((EventKind.CLOSED, chair, {}, held.ends_at))
     sitting = Sitting.objects.create(
         conference=conference,
@@ -163,3 +171,18 @@ def _happened(
         )
         for seq, (kind, who, payload, at) in enumerate(told, 1)
     )
+
+
+def _in_detail(
+    held: HeldConference, delegates: Sequence[Delegate], items: Sequence[AgendaItem]
+) -> list[_Told]:
+    told: list[_Told] = []
+    for one in in_order(held):
+        payload = dict(one.payload)
+        if one.about is not None:
+            payload["delegate"] = delegates[one.about].pk
+        if one.item is not None:
+            payload["item"] = items[one.item].pk
+        who = delegates[one.seat] if one.seat is not None else None
+        told.append((one.kind, who, payload, held.starts_at + one.after))
+    return told

@@ -167,6 +167,13 @@ def draft_of(conference: Conference, upto: int | None = None) -> tuple[int, dict
     return newest, drafted(facts)
 
 
+def happenings(conference: Conference) -> list[tuple[EventKind, dict[str, Any]]]:
+    """Kind and content of every event of the sitting, in order."""
+    events = SittingEvent.objects.filter(sitting__conference=conference).order_by("seq")
+    found = events.values_list("kind", "payload")
+    return [(EventKind(kind), _dict(payload)) for kind, payload in found]
+
+
 def headed(conference: Conference) -> Headed:
     """What its documents say of a conference, dated today."""
     day = conference.starts_at.astimezone(clock.HANOI).date()
@@ -230,6 +237,7 @@ def _facts(conference: Conference, upto: int | None) -> tuple[SittingFacts, int]
         Seated(
             one.pk,
             str(one),
+            one.point_id,
             one.point.name,
             Role(one.role),
             str(one.stands_for) if one.stands_for else "",
@@ -256,7 +264,7 @@ def _facts(conference: Conference, upto: int | None) -> tuple[SittingFacts, int]
     facts = SittingFacts(
         conference.title,
         conference.place,
-        tuple(points.values()),
+        points,
         seated,
         dict(conference.items.values_list("pk", "title")),
         tuple(Conclusion.objects.filter(conference=conference).values_list("text", flat=True)),

@@ -28,10 +28,11 @@ PHASE_ORDER = tuple(MinutesPhase)
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """A delegate by office, with the point they sit at."""
+    """A delegate by office, with the point they sit at; names of points may repeat, their ids do not."""
 
     id: int
     name: str
+    point_id: int
     point: str
     role: Role
     stands_for: str = ""
@@ -55,7 +56,7 @@ class SittingFacts:
 
     title: str
     place: str
-    points: tuple[str, ...]
+    points: Mapping[int, str]
     seated: tuple[Seated, ...]
     items: Mapping[int, str]
     conclusions: tuple[str, ...]
@@ -195,8 +196,8 @@ def _attendance(facts: SittingFacts) -> str:
         for one in _of(facts, EventKind.JOINED, EventKind.PRESENT, EventKind.SPEAKING)
     }
     lines = []
-    for point in facts.points:
-        here = [one for one in facts.seated if one.point == point]
+    for point_id, point in facts.points.items():
+        here = [one for one in facts.seated if one.point_id == point_id]
         present = [one for one in here if one.id in seen]
         lines.append(f"{point}: có mặt {len(present)}/{len(here)}.")
         lines += [

@@ -21,10 +21,10 @@ from binhyen.features.conference.types import EventKind, Role
 from binhyen.kernel.clock import HANOI
 
 BEGAN = datetime(2022, 6, 3, 14, 0, tzinfo=HANOI)
-CHAIR = Seated(1, "Bộ trưởng, Bộ Công an", "Điểm cầu chính", Role.CHAIR)
-HOST = Seated(2, "Giám đốc, Công an tỉnh", "Thanh Hóa", Role.DELEGATE)
-OTHER = Seated(3, "Phó Giám đốc, Sở Nội vụ", "Thanh Hóa", Role.DELEGATE, "Giám đốc, Sở Nội vụ")
-ABSENT = Seated(4, "Phó Giám đốc, Sở Tài chính", "Thanh Hóa", Role.DELEGATE)
+CHAIR = Seated(1, "Bộ trưởng, Bộ Công an", 1, "Điểm cầu chính", Role.CHAIR)
+HOST = Seated(2, "Giám đốc, Công an tỉnh", 2, "Thanh Hóa", Role.DELEGATE)
+OTHER = Seated(3, "Phó Giám đốc, Sở Nội vụ", 2, "Thanh Hóa", Role.DELEGATE, "Giám đốc, Sở Nội vụ")
+ABSENT = Seated(4, "Phó Giám đốc, Sở Tài chính", 2, "Thanh Hóa", Role.DELEGATE)
 
 
 def happening(seq: int, kind: EventKind, minute: int, who: int | None = None, **payload: object):
@@ -35,7 +35,7 @@ def facts(*happenings: Happening, conclusions: tuple[str, ...] = ()) -> SittingF
     return SittingFacts(
         "Hội nghị sơ kết",
         "Hà Nội",
-        ("Điểm cầu chính", "Thanh Hóa"),
+        {1: "Điểm cầu chính", 2: "Thanh Hóa"},
         (CHAIR, HOST, OTHER, ABSENT),
         {7: "Báo cáo sơ kết"},
         conclusions,
