@@ -24,6 +24,7 @@ from binhyen.engines.tasks.models import (
 )
 from binhyen.engines.tasks.queries.boards import board
 from binhyen.engines.tasks.queries.defaults import near_until
+from binhyen.engines.tasks.queries.lateness import late_tasks
 from binhyen.engines.tasks.queries.reading import directive_of, directives, task_of, tasks_of
 from binhyen.engines.tasks.queries.recipients import recipients
 from binhyen.engines.tasks.rules.deadlines import level_deadlines
@@ -32,11 +33,14 @@ from binhyen.engines.tasks.types import (
     Board,
     BoardQuery,
     BoardRow,
+    Cause,
     GivenTasks,
+    LateTask,
     NewClause,
     NewDirective,
     NewOrder,
     Recipients,
+    Reminded,
     Secrecy,
     State,
     StepKind,
@@ -46,14 +50,17 @@ __all__ = [
     "Board",
     "BoardQuery",
     "BoardRow",
+    "Cause",
     "Dates",
     "Directive",
     "DirectiveClause",
     "GivenTasks",
+    "LateTask",
     "NewClause",
     "NewDirective",
     "NewOrder",
     "Recipients",
+    "Reminded",
     "Secrecy",
     "State",
     "StepKind",
@@ -69,6 +76,7 @@ __all__ = [
     "directives",
     "follow_successions",
     "give_tasks",
+    "late_tasks",
     "level_deadlines",
     "near_until",
     "note_progress",

@@ -154,6 +154,8 @@ class BoardRow:
         fell_due: tasks whose deadline passed by the day; the denominator of the rate.
         done_of_due: those of them that are done.
         oldest_due: the earliest deadline that is overdue; None when nothing is.
+        unacknowledged: open tasks whose unit has not said that it knows of them.
+        awaiting: open tasks whose report waits for the level above.
     """
 
     ref: int
@@ -162,6 +164,8 @@ class BoardRow:
     fell_due: int
     done_of_due: int
     oldest_due: date | None
+    unacknowledged: int = 0
+    awaiting: int = 0
 
     @property
     def total(self) -> int:
@@ -181,3 +185,54 @@ class Board:
     query: BoardQuery
     rows: tuple[BoardRow, ...]
     total: BoardRow
+
+
+class Cause(StrEnum):
+    """Why a task is late, as far as its steps tell; the first that holds."""
+
+    AWAITING = "awaiting"
+    ASKING = "asking"
+    UNACKNOWLEDGED = "unacknowledged"
+    WORKING = "working"
+
+
+@dataclass(frozen=True, slots=True)
+class LateTask:
+    """A task that is overdue: who, since when, why.
+
+    Attributes:
+        days: calendar days since the deadline, on the day of the board.
+        reason: the newest words somebody wrote on a step; empty when nobody did.
+        reason_on: the day of those words.
+    """
+
+    task_id: int
+    unit_id: int
+    what: str
+    due_on: date
+    days: int
+    cause: Cause
+    reason: str
+    reason_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """What a round of reminders wrote: lines by kind, and how many units get a digest of them."""
+
+    near: int
+    overdue: int
+    escalated: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """One task a unit is told of: near its deadline, overdue, or overdue for long at a unit below."""
+
+    kind: str
+    task_id: int
+    unit_id: int
+    what: str
+    symbol: str
+    due_on: date

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 from binhyen.engines.tasks.models import Task, TaskOrder
 from binhyen.engines.tasks.queries.defaults import near_until
 from binhyen.engines.tasks.queries.states import state_case
-from binhyen.engines.tasks.rules.states import DONE_STATES
+from binhyen.engines.tasks.rules.states import DONE_STATES, OPEN_STATES
 from binhyen.engines.tasks.types import Board, BoardQuery, BoardRow, State
 from binhyen.engines.units.api import Level, Structure, structure
 from binhyen.foundation.access.api import Actor, require
 from binhyen.kernel.errors import N_, Invalid
 
 COLUMNS = {"unit": "unit_id", "order": "order_id", "level": "level"}
+Heard = tuple[bool, bool]
+"""Whether the unit said that it knows of a task, and that it is done."""
 
 
 @dataclass(slots=True)
@@ -30,18 +34,32 @@ class _Row:
     fell_due: int = 0
     done_of_due: int = 0
     oldest_due: date | None = None
+    unacknowledged: int = 0
+    awaiting: int = 0
 
-    def add(self, state: State, tasks: int, due: int, oldest: date) -> None:
+    def add(self, state: State, tasks: int, due: date, on: date, heard: Heard) -> None:
         self.counts[state] += tasks
-        if state is not State.WITHDRAWN:
-            self.fell_due += due
-        if state in DONE_STATES:
-            self.done_of_due += due
+        known, reported = heard
+        if due <= on and state is not State.WITHDRAWN:
+            self.fell_due += tasks
+            self.done_of_due += tasks if state in DONE_STATES else 0
+        if state in OPEN_STATES:
+            self.unacknowledged += 0 if known else tasks
+            self.awaiting += tasks if reported else 0
         if state is State.OVERDUE:
-            self.oldest_due = oldest if self.oldest_due is None else min(oldest, self.oldest_due)
+            self.oldest_due = due if self.oldest_due is None else min(due, self.oldest_due)
 
     def row(self, ref: int, label: str) -> BoardRow:
-        return BoardRow(ref, label, self.counts, self.fell_due, self.done_of_due, self.oldest_due)
+        return BoardRow(
+            ref,
+            label,
+            self.counts,
+            self.fell_due,
+            self.done_of_due,
+            self.oldest_due,
+            self.unacknowledged,
+            self.awaiting,
+        )
 
 
 def board(actor: Actor, query: BoardQuery) -> Board:
@@ -62,13 +80,14 @@ def board(actor: Actor, query: BoardQuery) -> Board:
     require(actor, "directives.view", query.under_id, then=query.on)
     tree = structure(query.on)
     tree.get(query.under_id)
-    counted = _counted(_tasks(tree, query), query)
     rows: dict[int, _Row] = defaultdict(_Row)
     total = _Row()
-    for key, state, tasks, due, oldest in counted:
-        ref = _row_of(tree, query.under_id, key) if query.by == "unit" else key
-        rows[ref].add(State(state), tasks, due, oldest)
-        total.add(State(state), tasks, due, oldest)
+    row_of = _rows_of_units(tree, query.under_id) if query.by == "unit" else {}
+    for (ref, state, due, *heard), tasks in _counted(tasks_under(tree, query), query, row_of):
+        day = date.fromisoformat(due)
+        told = (State(state), tasks, day, query.on, (bool(heard[0]), bool(heard[1])))
+        rows[ref].add(*told)
+        total.add(*told)
     labels = _labels(tree, query.by, rows)
     return Board(
         query,
@@ -77,7 +96,8 @@ def board(actor: Actor, query: BoardQuery) -> Board:
     )
 
 
-def _tasks(tree: Structure, query: BoardQuery) -> QuerySet[Task]:
+def tasks_under(tree: Structure, query: BoardQuery) -> QuerySet[Task]:
+    """The tasks a board speaks of: given by its day, at or below its unit; under the country also of ended units."""
     tasks = Task.objects.filter(given_on__lte=query.on).order_by()
     if query.order_id is not None:
         tasks = tasks.filter(order_id=query.order_id)
@@ -86,29 +106,43 @@ def _tasks(tree: Structure, query: BoardQuery) -> QuerySet[Task]:
     return tasks
 
 
-def _counted(tasks: QuerySet[Task], query: BoardQuery) -> Iterable[tuple[int, str, int, int, date]]:
-    column = COLUMNS[query.by]
-    return (
-        tasks.annotate(state=state_case(query.on, near_until(query.on)))
-        .values_list(column, "state")
-        .annotate(
-            tasks=Count("id"),
-            due=Coalesce(Count("id", filter=Q(due_on__lte=query.on)), 0),
-            oldest=Min("due_on"),
-        )
-    )
+def _counted(
+    tasks: QuerySet[Task], query: BoardQuery, row_of: Mapping[int, int]
+) -> Iterable[tuple[Any, int]]:
+    """((row, state, deadline as text, known of, reported), tasks) for each that occurs.
+
+    The database tells the states, a `Counter` adds up: a country has thousands of units and few different lines, so
+    grouping by unit in the database, or making dates and rows of every line, took most of the time of a board.
+    """
+    told = tasks.annotate(
+        state=state_case(query.on, near_until(query.on)),
+        due=Cast("due_on", CharField()),
+        known=Q(acknowledged_on__isnull=False, acknowledged_on__lte=query.on),
+        reported=Q(reported_on__isnull=False, reported_on__lte=query.on),
+    ).values_list(COLUMNS[query.by], "state", "due", "known", "reported")
+    sql, parameters = told.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        lines: list[Any] = cursor.fetchall()
+    if not row_of:
+        return Counter(lines).items()
+    return Counter(
+        [
+            (row_of.get(key, key), state, due, known, reported)
+            for key, state, due, known, reported in lines
+        ]
+    ).items()
 
 
-def _row_of(tree: Structure, under_id: int, unit_id: int) -> int:
-    """The unit right below `under_id` that a unit belongs to; itself for `under_id` and for units ended by the day."""
-    if unit_id == under_id or unit_id not in tree:
-        return unit_id
-    found = unit_id
-    for above in tree.ancestors(unit_id):
-        if above.id == under_id:
-            return found
-        found = above.id
-    return unit_id
+def _rows_of_units(tree: Structure, under_id: int) -> Mapping[int, int]:
+    """The unit right below `under_id` for each unit under it; itself for `under_id` and for units ended by the day."""
+    found: dict[int, int] = {}
+    for child_id in tree.below.get(under_id, ()):
+        ids = [child_id]
+        for unit_id in ids:  # grows while it is walked
+            ids.extend(tree.below.get(unit_id, ()))
+        found.update(dict.fromkeys(ids, child_id))
+    return found
 
 
 def _labels(tree: Structure, by: str, refs: Iterable[int]) -> Mapping[int, str]:

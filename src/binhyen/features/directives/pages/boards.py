@@ -12,15 +12,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from binhyen.engines.tasks.api import Board, BoardQuery, BoardRow, State, tasks_of
+from binhyen.engines.tasks.api import Board, BoardQuery, BoardRow, State, late_tasks, tasks_of
 from binhyen.engines.tasks.api import board as counted
 from binhyen.engines.units.api import Level, Structure, structure
-from binhyen.features.directives.pages.common import STATES, day_of, number_of, viewer
+from binhyen.features.directives.pages.common import CAUSES, STATES, day_of, number_of, viewer
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.ui.api import Cell, Column, make_table, page, show_day
 from binhyen.kernel.errors import N_, Invalid, NotFound
 
-PAGE = 30
+PAGE, LATE = 30, 10
 SHOWN = [state for state in State if state is not State.WITHDRAWN]
 
 
@@ -31,7 +31,8 @@ def board(request: HttpRequest) -> HttpResponse:
     tree = structure(on)
     under_id = number_of(request, "under") or _home(actor, tree)
     by = request.GET.get("by", "unit")[:10]
-    found = counted(actor, BoardQuery(under_id, on, by))
+    query = BoardQuery(under_id, on, by)
+    found = counted(actor, query)
     unit = tree.get(under_id)
     above = [
         (one.full_name, _address(under=one.id, on=on.isoformat()))
@@ -44,6 +45,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "on": on,
         "by": by,
         "table": _table(request, found, tree),
+        "late": _late(actor, query, tree) if found.total.counts[State.OVERDUE] else [],
         "rate": None if found.total.rate is None else round(100 * found.total.rate, 1),
         "kinds": [
             (_("Theo đơn vị"), _address(under=under_id, on=on.isoformat()), by == "unit"),
@@ -99,6 +101,8 @@ def _table(request: HttpRequest, found: Board, tree: Structure) -> Any:
     columns = [
         Column("label", _("Đơn vị hoặc việc")),
         *(Column(state.value, STATES[state], "number", 0) for state in SHOWN),
+        Column("unacknowledged", _("Chưa tiếp nhận"), "number", 0),
+        Column("awaiting", _("Chờ công nhận"), "number", 0),
         Column("fell_due", _("Đã đến hạn"), "number", 0),
         Column("rate", _("Xong trên đến hạn"), "number", 1, "%"),
         Column("oldest", _("Quá hạn từ"), "date"),
@@ -125,10 +129,24 @@ def _row(row: BoardRow, found: Board, tree: Structure) -> dict[str, Any]:
     return {
         "label": Cell(row.label, url=link) if link else row.label,
         **{state.value: row.counts[state] for state in SHOWN},
+        "unacknowledged": row.unacknowledged,
+        "awaiting": row.awaiting,
         "fell_due": row.fell_due,
         "rate": None if row.rate is None else Decimal(str(round(100 * row.rate, 1))),
         "oldest": row.oldest_due,
     }
+
+
+def _late(actor: Actor, query: BoardQuery, tree: Structure) -> list[dict[str, Any]]:
+    """The longest overdue: who, since when, why."""
+    return [
+        {
+            "task": one,
+            "unit": tree.units[one.unit_id].full_name if one.unit_id in tree else "",
+            "cause": CAUSES[one.cause],
+        }
+        for one in late_tasks(actor, query, most=LATE)
+    ]
 
 
 def _home(actor: Actor, tree: Structure) -> int:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from binhyen.engines.tasks.api import State, StepKind
+from binhyen.engines.tasks.api import Cause, State, StepKind
 from binhyen.foundation.access.api import Actor, allows_somewhere
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Invalid, Refused
@@ -20,6 +20,12 @@ STATES: dict[State, Promise] = {
     State.DONE_IN_TIME: _("Xong đúng hạn"),
     State.DONE_LATE: _("Xong quá hạn"),
     State.WITHDRAWN: _("Đã rút"),
+}
+CAUSES: dict[Cause, Promise] = {
+    Cause.AWAITING: _("đã báo xong, chờ cấp trên công nhận"),
+    Cause.ASKING: _("đã xin gia hạn, chưa được trả lời"),
+    Cause.UNACKNOWLEDGED: _("chưa tiếp nhận"),
+    Cause.WORKING: _("đã tiếp nhận, đang làm"),
 }
 STEPS: dict[StepKind, Promise] = {
     StepKind.GIVEN: _("Giao việc"),
