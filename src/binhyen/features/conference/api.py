@@ -67,6 +67,7 @@ from binhyen.features.conference.queries.invitations import (
     invitation_file,
     uninvited,
 )
+from binhyen.features.conference.queries.measuring import ThenAndNow
 from binhyen.features.conference.queries.minutes import (
     happenings,
     minutes_difference,
@@ -169,6 +170,7 @@ __all__ = [
     "Role",
     "Stage",
     "Tested",
+    "ThenAndNow",
     "add_conclusion",
     "add_delegates",
     "add_item",

@@ -55,6 +55,7 @@ def _shown(
             caption=_("Nhiệm vụ theo kết luận, ngày %(day)s") % {"day": show_day(found.on)},
         ),
         "rate": None if found.kept_rate is None else round(100 * found.kept_rate, 1),
+        "figures": [_figure(one, one.figure) for one in found.rows if one.figure is not None],
         "ungiven": [one for one in found.rows if one.conclusion.order_id is None],
     }
     title = _("Kết quả thực hiện kết luận")
@@ -103,6 +104,16 @@ def _row(one: api.Followed) -> dict[str, Any]:
         "done_late": counts.get(State.DONE_LATE, 0) if row else None,
         "rate": None if row is None or row.rate is None else Decimal(str(round(100 * row.rate, 1))),
         "measured": _measured(one),
+    }
+
+
+def _figure(one: api.Followed, figure: api.ThenAndNow) -> dict[str, Any]:
+    return {
+        "place": one.place,
+        "what": one.conclusion.what or one.conclusion.text[:120],
+        "target": figure.target,
+        "readings": [(reading.period.label, reading) for reading in (figure.before, figure.after)],
+        "gained": figure.gained,
     }
 
 

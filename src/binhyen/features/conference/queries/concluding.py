@@ -18,6 +18,7 @@ from binhyen.engines.tasks.api import recipients as reached_by
 from binhyen.engines.units.api import StructureUnit, structure
 from binhyen.features.conference.entries_minutes import MinutesDefaults
 from binhyen.features.conference.models import AgendaItem, Conclusion, ConclusionNotice, Conference
+from binhyen.features.conference.queries.measuring import ThenAndNow, then_and_now
 from binhyen.features.conference.queries.minutes import minuting
 from binhyen.features.conference.rules.concluding import CLEARS, notice_due, unclear
 from binhyen.features.conference.types import Stage
@@ -78,6 +79,7 @@ class Followed:
     place: int
     row: BoardRow | None
     measured: Measured | None = None
+    figure: ThenAndNow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,7 @@ def follow_up(actor: Actor, conference_id: int, on: date | None = None) -> Follo
     """What became of a conference's conclusions, counted at and below the part of the host's area the actor may see.
 
     Time: `on` is the day states are told for, today without one.
-    Cost: the statements of one board, whatever the number of conclusions.
+    Cost: the statements of one board, and two for each conclusion with a target.
     """
     conference = minuting(actor, conference_id)
     day = on or clock.today()
@@ -222,8 +224,15 @@ def follow_up(actor: Actor, conference_id: int, on: date | None = None) -> Follo
     if under is not None and any(one.order_id for one in conclusions):
         counted = board(actor, BoardQuery(under.id, day, "order"))
         rows = {row.ref: row for row in counted.rows}
+    measured = _measured([one.order_id for one in conclusions if one.order_id], day)
     followed = tuple(
-        Followed(one, place, rows.get(one.order_id or 0))
+        Followed(
+            one,
+            place,
+            rows.get(one.order_id or 0),
+            measured.get(one.order_id or 0),
+            then_and_now(conference, one, day) if under is not None else None,
+        )
         for place, one in enumerate(conclusions, 1)
     )
     due = sum(one.row.fell_due for one in followed if one.row)
