@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +12,7 @@ from binhyen.engines.norms.api import COUNTERS as NORM_COUNTERS
 from binhyen.engines.people.api import COUNTERS as PEOPLE_COUNTERS
 from binhyen.features.analysis.api import look_again, start_address
 from binhyen.foundation.commands.api import subscribe
-from binhyen.foundation.jobs.api import discover
+from binhyen.foundation.jobs.api import discover, every_day
 from binhyen.foundation.ui.api import register_menu_item, register_start
 
 
@@ -19,6 +21,8 @@ def connect() -> None:
     for name, count in {**PEOPLE_COUNTERS, **NORM_COUNTERS}.items():
         register_counter(name, count)
     discover(settings.MODULES)
+    every_day("tasks.remind_all", time(6, 0))
+    every_day("approval.remind_all", time(6, 15))
     # Jobs and pages do not know each other, so the page of jobs enters the menu here.
     register_menu_item(_("Việc nền"), "jobs:list", None, 91, group=_("Hệ thống"))
     # Approved figures may cross a threshold; a reader may start from a view of their own instead of the board.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from binhyen.engines.tasks.commands.following import follow_successions
 from binhyen.engines.tasks.commands.giving import give_tasks
+from binhyen.engines.tasks.commands.noticing import remind
 from binhyen.engines.tasks.commands.registering import register_directive
 from binhyen.engines.tasks.commands.stepping import (
     accept_task,
@@ -24,6 +25,7 @@ from binhyen.engines.tasks.models import (
 )
 from binhyen.engines.tasks.queries.boards import board
 from binhyen.engines.tasks.queries.defaults import near_until
+from binhyen.engines.tasks.queries.digests import digest, digest_days, digest_line
 from binhyen.engines.tasks.queries.lateness import late_tasks
 from binhyen.engines.tasks.queries.reading import directive_of, directives, task_of, tasks_of
 from binhyen.engines.tasks.queries.recipients import recipients
@@ -34,6 +36,7 @@ from binhyen.engines.tasks.types import (
     BoardQuery,
     BoardRow,
     Cause,
+    DigestLine,
     GivenTasks,
     LateTask,
     NewClause,
@@ -52,6 +55,7 @@ __all__ = [
     "BoardRow",
     "Cause",
     "Dates",
+    "DigestLine",
     "Directive",
     "DirectiveClause",
     "GivenTasks",
@@ -72,6 +76,9 @@ __all__ = [
     "answer_extension",
     "ask_extension",
     "board",
+    "digest",
+    "digest_days",
+    "digest_line",
     "directive_of",
     "directives",
     "follow_successions",
@@ -82,6 +89,7 @@ __all__ = [
     "note_progress",
     "recipients",
     "register_directive",
+    "remind",
     "reopen_task",
     "report_done",
     "return_task",

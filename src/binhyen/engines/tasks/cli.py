@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -36,6 +37,13 @@ def board(
         "total": _row(found.total),
     }
     say(facts, format_)
+
+
+@app.command("remind")
+def remind(on: OnOption = None, format_: FormatOption = Format.text) -> None:
+    """Nhắc việc sắp đến hạn và quá hạn, báo cấp trên việc quá hạn lâu; chạy lại không nhắc hai lần."""
+    day = parse_day(on)
+    say({"on": day.isoformat(), **asdict(api.remind(Actor.operator(), on=day))}, format_)
 
 
 @app.command("follow")

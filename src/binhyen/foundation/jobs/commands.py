@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Q
 
 from binhyen.foundation.access.api import Actor, Grant
 from binhyen.foundation.commands.api import command, note
-from binhyen.foundation.jobs.models import Job
+from binhyen.foundation.jobs.models import Job, Schedule
 from binhyen.foundation.jobs.queries import job_of
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Conflict, Invalid
@@ -154,3 +154,15 @@ def _take_from_dead(job_id: int, worker: str, attempts: int, *, stopping: bool) 
     else:
         mine = Job.objects.filter(pk=job_id, state=Job.State.RUNNING, worker=worker)
         mine.update(state=Job.State.QUEUED, worker="")
+
+
+def begin_schedule(code: str, due_at: datetime) -> None:
+    """Keep when daily work is due for the first time; a row that is there stays."""
+    Schedule.objects.get_or_create(code=code, defaults={"due_at": due_at})
+
+
+def take_due(code: str, next_at: datetime) -> bool:
+    """Move due work to its next time; True for the one who moved it, and only they start it."""
+    now = clock.now()
+    due = Schedule.objects.filter(code=code, due_at__lte=now)
+    return bool(due.update(due_at=next_at, started_at=now))

@@ -84,3 +84,18 @@ class Job(models.Model):
         """Where the result is shown on this site; empty while there is none."""
         address = (self.result or {}).get("url", "")
         return address if isinstance(address, str) and address.startswith("/") else ""
+
+
+class Schedule(models.Model):
+    """When a daily kind of work is due next: the row outlives restarts, and whoever moves it starts the work."""
+
+    code = models.CharField(max_length=80, unique=True)
+    due_at = models.DateTimeField(gettext_lazy("đến giờ lúc"))
+    started_at = models.DateTimeField(gettext_lazy("lần trước lúc"), null=True)
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.code} {self.due_at}"

@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import threading
+import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,10 +21,13 @@ from binhyen.foundation.jobs.models import Job
 from binhyen.foundation.jobs.registry import kind
 from binhyen.foundation.jobs.reporting import Reporter
 from binhyen.foundation.jobs.rights import acting_for, refuse_unless_still_allowed
+from binhyen.foundation.jobs.scheduling import start_due
 from binhyen.foundation.jobs.types import JobStopped
 from binhyen.kernel.errors import N_, DomainError
 
 IDLE_SECONDS = 1.0
+# How often a waiting worker looks whether daily work is due.
+LOOK_SECONDS = 20.0
 UNFORESEEN = N_("Lỗi ngoài dự kiến: {fault}. Hãy báo quản trị hệ thống kèm số việc {number}.")
 
 log = logging.getLogger(__name__)
@@ -42,9 +46,12 @@ def work(*, once: bool = False, beside: int | None = None, beat: bool | None = N
     with liveness.living() as worker, _told_to_end(ending):
         must_end = _ending(ending, beside)
         reporting = not once if beat is None else beat
-        count = 0
+        count, looked = 0, float("-inf")
         while not must_end():
             _free_jobs_of_the_dead()
+            if not once and time.monotonic() - looked > LOOK_SECONDS:
+                looked = time.monotonic()
+                start_due()
             found = commands.claim(worker)
             if found is not None:
                 _run(found, worker, must_end, beat=reporting)

@@ -41,6 +41,10 @@ class Register:
         }
         return api.give_tasks(self.operator, order=NewOrder(**(wanted | changed)))  # type: ignore[arg-type]
 
+    def unit_above(self, task: api.Task) -> StructureUnit:
+        tree = structure(GIVEN)
+        return tree.get(tree.get(task.unit_id).parent_id or 0)
+
     def account(self, role: str, unit_id: int) -> Actor:
         account = Account.objects.create(username=f"{role}.{unit_id}", office="Thử")
         RoleGrant.objects.create(
