@@ -112,7 +112,9 @@ def _figure(one: api.Followed, figure: api.ThenAndNow) -> dict[str, Any]:
         "place": one.place,
         "what": one.conclusion.what or one.conclusion.text[:120],
         "target": figure.target,
-        "readings": [(reading.period.label, reading) for reading in (figure.before, figure.after)],
+        "readings": [
+            (reading.period.label(), reading) for reading in (figure.before, figure.after)
+        ],
         "gained": figure.gained,
     }
 

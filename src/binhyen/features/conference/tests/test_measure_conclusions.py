@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from binhyen.engines.indicators.api import import_figures
 from binhyen.features.conference import api
 from binhyen.features.conference.tests.minuting import NOW, Held, hold
 from binhyen.features.conference.tests.test_confirm_conclusions import CLEAR
+from binhyen.foundation.access.api import Account
 from binhyen.kernel import clock
 
 MEASURED = replace(CLEAR, target="cells.established >= 1", measured_over="calendar:2022-12")
@@ -65,6 +67,11 @@ def test_it_counts_the_units_given_then_and_now(kept_world, held: Held, tmp_path
     assert (figure.after.met, figure.after.missed) == (1, 1)
     assert figure.before.unknown == figure.after.unknown > 0
     assert figure.gained == 1
+    client = Client()
+    client.force_login(Account.objects.get(pk=world.chi().id))
+    shown = client.get(f"/conferences/{held.conference.pk}/outcome/?on={AFTER}").content.decode()
+    assert "Đã đổi: thêm 1 nơi đạt." in shown
+    assert f"{figure.after.period.label()}: 1 nơi đạt, 1 nơi chưa" in shown
 
 
 @pytest.mark.parametrize(
