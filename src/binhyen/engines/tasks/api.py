@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from binhyen.engines.tasks.commands.calendars import make_feed, revoke_feed
 from binhyen.engines.tasks.commands.following import follow_successions
 from binhyen.engines.tasks.commands.giving import give_tasks
 from binhyen.engines.tasks.commands.noticing import remind
@@ -24,6 +25,7 @@ from binhyen.engines.tasks.models import (
     TaskStep,
 )
 from binhyen.engines.tasks.queries.boards import board
+from binhyen.engines.tasks.queries.calendars import calendar_of, feeds_of
 from binhyen.engines.tasks.queries.defaults import near_until
 from binhyen.engines.tasks.queries.digests import digest, digest_days, digest_line
 from binhyen.engines.tasks.queries.lateness import late_tasks
@@ -76,15 +78,18 @@ __all__ = [
     "answer_extension",
     "ask_extension",
     "board",
+    "calendar_of",
     "digest",
     "digest_days",
     "digest_line",
     "directive_of",
     "directives",
+    "feeds_of",
     "follow_successions",
     "give_tasks",
     "late_tasks",
     "level_deadlines",
+    "make_feed",
     "near_until",
     "note_progress",
     "recipients",
@@ -93,6 +98,7 @@ __all__ = [
     "reopen_task",
     "report_done",
     "return_task",
+    "revoke_feed",
     "state_of",
     "task_of",
     "tasks_of",

@@ -16,7 +16,8 @@ class DirectivesConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415
+        from binhyen.features.directives.pages.digests import on_unit_page  # noqa: PLC0415
+        from binhyen.foundation.ui.api import register_menu_item, register_notice  # noqa: PLC0415
 
         group = _("Chỉ đạo")
         register_menu_item(
@@ -25,3 +26,4 @@ class DirectivesConfig(AppConfig):
         register_menu_item(
             _("Bảng nhiệm vụ"), "directives:board", "directives.view", 41, group=group
         )
+        register_notice("directives", on_unit_page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from binhyen.features.directives.pages import acting, boards, register
+from binhyen.features.directives.pages import acting, boards, digests, feeds, register
 
 app_name = "directives"
 urlpatterns = [
@@ -12,5 +12,8 @@ urlpatterns = [
     path("directives/<int:directive_id>/", register.directive, name="directive"),
     path("tasks/", boards.board, name="board"),
     path("tasks/unit/<int:unit_id>/", boards.unit, name="unit"),
+    path("tasks/digest/<int:unit_id>/<str:day>/", digests.digest, name="digest"),
+    path("tasks/feeds/<int:unit_id>/", feeds.feeds, name="feeds"),
+    path("tasks/calendar/<str:secret>.ics", feeds.calendar, name="calendar"),
     path("tasks/<int:task_id>/", acting.task, name="task"),
 ]

@@ -18,6 +18,7 @@ from binhyen.engines.units.api import Level, Structure, structure
 from binhyen.features.directives.pages.common import CAUSES, STATES, day_of, number_of, viewer
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.ui.api import Cell, Column, make_table, page, show_day
+from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Invalid, NotFound
 
 PAGE, LATE = 30, 10
@@ -84,6 +85,7 @@ def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
         "paging": paging,
         "tasks": [(task, STATES[State(task.state)]) for task in paging],  # type: ignore[attr-defined]
         "state": state,
+        "digest_day": clock.today().isoformat(),
         "states": [("", _("Mọi trạng thái")), *((one.value, STATES[one]) for one in State)],
         "kept": urlencode({"state": state}),
     }
