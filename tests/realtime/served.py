@@ -1,48 +1,8 @@
-"""The site with a topic for tests: `echo/…` replays from a file of numbered events, admits nobody called `banned`, and writes presence to a file."""
+"""The site with the tests' topics."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-
 from binhyen.project.asgi import application  # isort: skip
-from django.conf import settings
+from tests.realtime import topics
 
-from binhyen.foundation.realtime.api import Event, register_topic
-
-__all__ = ["application"]
-
-
-def told(topic: str) -> Path:
-    """Where the numbered events of a topic stand, one a line."""
-    return Path(settings.BINHYEN_HOME) / f"{topic.replace('/', '_')}.events"
-
-
-def presence_log() -> Path:
-    """Where comings and goings are written."""
-    return Path(settings.BINHYEN_HOME) / "presence.log"
-
-
-def replay(topic: str, after: int) -> Iterator[Event]:
-    if told(topic).exists():
-        for line in told(topic).read_text().splitlines():
-            row = json.loads(line)
-            if row["seq"] > after:
-                yield Event("said", row, row["seq"])
-
-
-def admit(_topic: str, who: str) -> bool:
-    return who != "banned"
-
-
-def changed(topic: str, joined: Sequence[str], left: Sequence[str]) -> None:
-    with presence_log().open("a") as log:
-        for who in joined:
-            log.write(f"joined {topic} {who}\n")
-        for who in left:
-            log.write(f"left {topic} {who}\n")
-
-
-register_topic("echo", admit=admit, replay=replay, presence_changed=changed)
-register_topic("kept")
+__all__ = ["application", "topics"]

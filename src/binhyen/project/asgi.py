@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -45,6 +48,21 @@ async def _socket(scope: Scope, receive: Receive, send: Send) -> None:
 async def _live(receive: Receive, send: Send) -> None:
     while (await receive())["type"] != "lifespan.shutdown":
         await live.start()
+        _close_lines_at_the_end()
         await send({"type": "lifespan.startup.complete"})
     await live.stop()
     await send({"type": "lifespan.shutdown.complete"})
+
+
+def _close_lines_at_the_end() -> None:
+    """End all lines as soon as the process is told to: the server waits for its connections, and a line never ends by itself."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    loop = asyncio.get_running_loop()
+
+    def told(_number: int, _frame: object) -> None:
+        # The server's own handler hears of it too: the loop is woken by each signal, whoever else listens.
+        loop.call_soon_threadsafe(lambda: loop.create_task(live.stop()))
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, told)

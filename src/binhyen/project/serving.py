@@ -18,8 +18,16 @@ SQLITE_WORKERS = 2
 BACKLOG, UNDER_WAY = 4096, 8192
 
 
-def serve(host: str, port: int) -> None:
+# What is under way when the server is told to end, such as an upload, may finish for so many seconds.
+LAST_SECONDS = 20
+APPLICATION = "binhyen.project.asgi:application"
+
+
+def serve(host: str, port: int, application: str = APPLICATION) -> None:
     """Serve until interrupted.
+
+    Args:
+        application: where the ASGI application is found.
 
     Raises:
         Conflict: the port is taken.
@@ -27,13 +35,14 @@ def serve(host: str, port: int) -> None:
     _refuse_taken(host, port)
     postgresql = connection.vendor == "postgresql"
     server = Granian(
-        "binhyen.project.asgi:application",
+        application,
         address=host,
         port=port,
         interface=Interfaces.ASGI,
         workers=(os.cpu_count() or 1) if postgresql else SQLITE_WORKERS,
         backlog=BACKLOG,
         backpressure=UNDER_WAY,
+        workers_kill_timeout=LAST_SECONDS,
         log_access=False,
     )
     keeper = keeping.start()
