@@ -23,9 +23,7 @@ class Env:
     debug: bool  # BINHYEN_DEBUG: error pages with details; never in production
     log_level: str  # BINHYEN_LOG_LEVEL: DEBUG, INFO, WARNING or ERROR
     media: str  # BINHYEN_MEDIA: mesh, janus or none; what carries sound and picture of a sitting
-    janus_url: (
-        str  # BINHYEN_JANUS: the media server's websocket on this machine, ws://127.0.0.1:8188
-    )
+    janus_url: str  # BINHYEN_JANUS: the media server's websocket here, ws://127.0.0.1:8188
     turn: tuple[str, ...]  # BINHYEN_TURN: stun:… and turn:… addresses, comma separated
 
 
