@@ -110,6 +110,7 @@ class Live:
             found = set(" ".join(self.act(words)).split())
             if found == wanted:
                 return
+            time.sleep(0.1)
         raise AssertionError(f"{found} listen to {topic}, not {wanted}")
 
 
