@@ -48,7 +48,7 @@ from binhyen.features.conference.commands.preparing import (
 )
 from binhyen.features.conference.commands.recording import record_conference
 from binhyen.features.conference.commands.rehearsing import note_rehearsal
-from binhyen.features.conference.models import Conclusion, Conference, MinutesVersion
+from binhyen.features.conference.models import Conclusion, Conference, MinutesVersion, Point
 from binhyen.features.conference.queries.agenda import Agenda, AgendaLine, agenda_of
 from binhyen.features.conference.queries.concluding import (
     Followed,
@@ -163,6 +163,7 @@ __all__ = [
     "NewPaper",
     "NewPoint",
     "Overview",
+    "Point",
     "PointKind",
     "PointState",
     "Readiness",

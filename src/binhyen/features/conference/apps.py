@@ -18,6 +18,13 @@ class ConferenceConfig(AppConfig):
     def ready(self) -> None:
         self._guard_rows()
         self._remind()
+        self._enter_menu()
+
+    def _enter_menu(self) -> None:
+        from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415
+
+        group = _("Chỉ đạo")
+        register_menu_item(_("Hội nghị"), "conference:list", "conference.view", 42, group=group)
 
     def _remind(self) -> None:
         from binhyen.features.conference.pages.late import on_unit_page  # noqa: PLC0415

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from binhyen.features.conference import urls_minutes
+from binhyen.features.conference import urls_minutes, urls_preparing
 
 app_name = "conference"
-urlpatterns = [*urls_minutes.urlpatterns]
+urlpatterns = [*urls_preparing.urlpatterns, *urls_minutes.urlpatterns]

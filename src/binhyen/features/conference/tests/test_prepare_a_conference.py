@@ -73,7 +73,7 @@ def test_who_prepares_elsewhere_may_not_prepare_here(world) -> None:
 
 def test_all_children_of_a_unit_join_in_one_act_and_only_once(world) -> None:
     made = prepare(world)
-    assert [one.unit_id for one in api.points_of(made.conference.pk)][0] == world.province.id
+    assert next(one.unit_id for one in api.points_of(made.conference.pk)) == world.province.id
     roles = {one.role for one in api.delegates_of(made.conference.pk, made.first.pk)}
     assert roles == {Role.CHAIR, Role.TECHNICIAN}
     with pytest.raises(RuleBroken):
@@ -150,9 +150,7 @@ def test_a_point_with_nothing_to_keep_may_go(world) -> None:
 
 
 def test_a_conference_is_found_without_accents_and_only_by_whoever_may_read_it(world) -> None:
-    made = prepare(world)
-    assert [one.pk for one in api.conferences(world.chi(), "so ket chinh quy")] == [
-        made.conference.pk
-    ]
-    assert api.conferences(world.chi(), "phong chay") == []
+    made, chi = prepare(world), world.chi()
+    assert [one.pk for one in api.conferences(chi, "so ket chinh quy")] == [made.conference.pk]
+    assert api.conferences(chi, "phong chay") == []
     assert api.conferences(world.giang()) == []
