@@ -142,6 +142,8 @@ def _told_step(reason: str, facts: dict[str, Any]) -> str:
     parts = [reason] if reason else []
     if "from_name" in facts:
         parts.append(f"{facts['from_name']} → {facts['to_name']}")
+    elif "told_name" in facts:
+        parts.append(_("báo %(name)s") % {"name": facts["told_name"]})
     elif "to" in facts:
         parts.append(
             f"{show_day(date.fromisoformat(facts['from']))} → {show_day(date.fromisoformat(facts['to']))}"
