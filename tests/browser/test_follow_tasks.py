@@ -68,10 +68,8 @@ def tasks(transactional_db: None, operator: Actor) -> AnPhuoc:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_pages_are_accessible_and_fit(screen: Page, tasks: AnPhuoc, language: str) -> None:
     sign_in(screen, "chi")
-    if language == "en":
-        screen.context.add_cookies(
-            [{"name": "django_language", "value": "en", "url": screen.url.split("/accounts")[0]}]
-        )
+    screen.locator(f".language button[value={language}]").click()
+    screen.wait_for_selector(f"html[lang={language}]")
     task = Task.objects.order_by("-level", "pk").first()
     assert task is not None
     today = clock.today().isoformat()
