@@ -48,7 +48,16 @@ from binhyen.features.conference.commands.preparing import (
 )
 from binhyen.features.conference.commands.recording import record_conference
 from binhyen.features.conference.commands.rehearsing import note_rehearsal
-from binhyen.features.conference.models import Conclusion, Conference, MinutesVersion, Point
+from binhyen.features.conference.models import (
+    ITEMS,
+    ROLES,
+    SIGNS,
+    STAGES,
+    Conclusion,
+    Conference,
+    MinutesVersion,
+    Point,
+)
 from binhyen.features.conference.queries.agenda import Agenda, AgendaLine, agenda_of
 from binhyen.features.conference.queries.concluding import (
     Followed,
@@ -106,6 +115,7 @@ from binhyen.features.conference.queries.preparing import (
     at_desk,
     conference_of,
     conferences,
+    held_on,
     invite_until,
     of_point,
     own_points,
@@ -141,7 +151,11 @@ from binhyen.features.conference.rules.recording import (
 from binhyen.features.conference.types import EventKind, ItemKind, PointKind, Role, Stage
 
 __all__ = [
+    "ITEMS",
+    "ROLES",
     "SECTION_TITLES",
+    "SIGNS",
+    "STAGES",
     "Agenda",
     "AgendaLine",
     "Conclusion",
@@ -201,6 +215,7 @@ __all__ = [
     "finish_minutes",
     "follow_up",
     "happenings",
+    "held_on",
     "invitation_draft",
     "invitation_file",
     "invite",

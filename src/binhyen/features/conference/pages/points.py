@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from binhyen.features.conference import api
-from binhyen.features.conference.models import ROLES, SIGNS
 from binhyen.features.conference.pages.minuting import number_in
 from binhyen.features.conference.pages.preparing import Act, asked, conference_page, do
 from binhyen.features.conference.types import Role, Sign
@@ -33,8 +32,8 @@ def point(request: HttpRequest, conference_id: int, point_id: int) -> HttpRespon
         "state": state,
         "links": [(request.build_absolute_uri(one.path), one.expires_at) for one in links],
         "own": api.at_desk(actor, conference) or api.of_point(actor, found),
-        "roles": ROLES,
-        "signs": SIGNS,
+        "roles": api.ROLES,
+        "signs": api.SIGNS,
         "faults": [(one.code, named(one)) for one in api.conference_defaults().faults],
     }
     answer = conference_page(

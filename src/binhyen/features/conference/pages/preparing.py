@@ -15,9 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from binhyen.engines.units.api import find
 from binhyen.features.conference import api
-from binhyen.features.conference.models import ITEMS, STAGES
 from binhyen.features.conference.pages.minuting import attachment, number_in
-from binhyen.features.conference.queries.preparing import held_on
 from binhyen.features.conference.types import ItemKind, Stage
 from binhyen.foundation.access.api import Actor, allows
 from binhyen.foundation.ui.api import Cell, Column, make_table, page, show_day, told
@@ -93,7 +91,7 @@ def do(request: HttpRequest, acts: dict[str, Act]) -> int:
 def listed(request: HttpRequest) -> HttpResponse:
     """Every conference the reader may see, found without accents."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    text, stages = request.GET.get("q", "")[:80], dict(STAGES)
+    text, stages = request.GET.get("q", "")[:80], dict(api.STAGES)
     columns = [
         Column("title", _("Hội nghị")),
         Column("day", _("Ngày họp"), "date"),
@@ -104,7 +102,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "title": Cell(one.title, reverse("conference:overview", args=[one.pk])),
-            "day": held_on(one),
+            "day": api.held_on(one),
             "place": one.place,
             "points": one.point_count,  # type: ignore[attr-defined]
             "stage": stages[Stage(one.stage)],
@@ -122,8 +120,8 @@ def overview(request: HttpRequest, conference_id: int) -> HttpResponse:
     _actor, conference = asked(request, conference_id)
     found = api.overview_of(conference)
     facts = [
-        (_("Giai đoạn"), dict(STAGES)[Stage(conference.stage)]),
-        (_("Ngày họp"), show_day(held_on(conference))),
+        (_("Giai đoạn"), dict(api.STAGES)[Stage(conference.stage)]),
+        (_("Ngày họp"), show_day(api.held_on(conference))),
         (_("Địa điểm"), conference.place),
         (_("Điểm cầu sẵn sàng"), f"{found.ready.ready}/{found.ready.points}"),
         (_("Đã mời"), f"{found.ready.invited}/{found.ready.points - found.ready.main}"),
@@ -146,10 +144,10 @@ def agenda(request: HttpRequest, conference_id: int) -> HttpResponse:
         status = do(request, _agenda_acts(request, actor, conference))
         if status == 302:
             return redirect("conference:agenda", conference.pk)
-    kinds = dict(ITEMS)
+    kinds = dict(api.ITEMS)
     found = api.agenda_of(conference)
     lines = [(one, kinds[ItemKind(one.item.kind)]) for one in found.lines]
-    context = {"agenda": found, "lines": lines, "kinds": ITEMS}
+    context = {"agenda": found, "lines": lines, "kinds": api.ITEMS}
     return conference_page(
         request, conference, "conference:agenda", _("Chương trình"), context, status
     )
@@ -226,7 +224,7 @@ def _point_row(
 
 def _point_acts(request: HttpRequest, actor: Actor, conference: api.Conference) -> dict[str, Act]:
     def unit() -> int:
-        return find(request.POST.get("unit", "").strip()[:20], held_on(conference)).id
+        return find(request.POST.get("unit", "").strip()[:20], api.held_on(conference)).id
 
     def main() -> object:
         new = [api.NewPoint(unit(), api.PointKind.MAIN)]
