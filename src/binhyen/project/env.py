@@ -23,7 +23,7 @@ class Env:
     debug: bool  # BINHYEN_DEBUG: error pages with details; never in production
     log_level: str  # BINHYEN_LOG_LEVEL: DEBUG, INFO, WARNING or ERROR
     media: str  # BINHYEN_MEDIA: mesh, janus or none; what carries sound and picture of a sitting
-    janus_url: str  # BINHYEN_JANUS: the media server's websocket here, ws://127.0.0.1:8188
+    janus_url: str  # BINHYEN_JANUS_URL: the media server's websocket here, ws://127.0.0.1:8188
     turn: tuple[str, ...]  # BINHYEN_TURN: stun:… and turn:… addresses, comma separated
 
 
@@ -51,7 +51,7 @@ def read_env(environ: Mapping[str, str] = os.environ) -> Env:
         debug=_flag("BINHYEN_DEBUG", environ),
         log_level=_choice("BINHYEN_LOG_LEVEL", environ, ("WARNING", "DEBUG", "INFO", "ERROR")),
         media=_choice("BINHYEN_MEDIA", environ, ("MESH", "JANUS", "NONE")).lower(),
-        janus_url=_janus_url(environ.get("BINHYEN_JANUS") or "ws://127.0.0.1:8188"),
+        janus_url=_janus_url(environ.get("BINHYEN_JANUS_URL") or "ws://127.0.0.1:8188"),
         turn=_turn(environ.get("BINHYEN_TURN", "")),
     )
 
@@ -78,7 +78,7 @@ def _database_url(value: str) -> str:
 
 def _janus_url(value: str) -> str:
     if not value.startswith(("ws://", "wss://")):
-        raise BadSetting(f"BINHYEN_JANUS={value!r}: expected ws://127.0.0.1:8188.")
+        raise BadSetting(f"BINHYEN_JANUS_URL={value!r}: expected ws://127.0.0.1:8188.")
     return value
 
 

@@ -15,7 +15,7 @@ from binhyen.engines.people.commands import (
     register_officer,
 )
 from binhyen.engines.people.models import Assignment, Officer, PostKind, RankKind, Wave
-from binhyen.engines.people.queries.counters import COUNTERS
+from binhyen.engines.people.queries.counters import COUNTERS, mandatory_posts
 from binhyen.engines.people.queries.force import force, names_of
 from binhyen.engines.people.queries.lapsing import certificates_until, terms_until
 from binhyen.engines.people.queries.listing import (
@@ -82,6 +82,7 @@ __all__ = [
     "history_of_posts",
     "import_people",
     "load_posts",
+    "mandatory_posts",
     "names_of",
     "officer_detail",
     "officer_list",

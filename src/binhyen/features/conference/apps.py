@@ -43,7 +43,7 @@ class ConferenceConfig(AppConfig):
         register_policy(models.Delegate, needs=needs, unit="point__unit_id")
         register_policy(models.Invitation, needs=needs, unit="point__unit_id")
         register_policy(models.RehearsalResult, needs=needs, unit="point__unit_id")
-        for model in (models.AgendaItem, models.Paper, models.Slide, models.Sitting):
-            register_policy(model, needs=needs, unit="conference__unit_id")
-        for model in (models.MinutesVersion, models.Conclusion, models.ConclusionNotice):
+        prepared = (models.AgendaItem, models.Paper, models.Slide, models.Sitting)
+        minuted = (models.MinutesVersion, models.Conclusion, models.ConclusionNotice)
+        for model in (*prepared, *minuted):
             register_policy(model, needs=needs, unit="conference__unit_id")

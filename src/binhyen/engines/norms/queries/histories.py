@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from binhyen.engines.norms.rules.since import Steps
-from binhyen.engines.people.api import Assignment, PostKind, Role
+from binhyen.engines.people.api import Assignment, Role, mandatory_posts
 from binhyen.engines.units.api import Structure, carry
 
 FILLED = "people.posts_mandatory_filled"
@@ -48,7 +48,7 @@ def service_steps(structure: Structure, under_id: int) -> Mapping[Key, Steps]:
     """
     inside = frozenset(structure.subtree(under_id))
     changes: Changes = defaultdict(Counter)
-    mandatory = _mandatory_posts()
+    mandatory = mandatory_posts()
     for row, end in _tenures(_rows(structure.on, inside)):
         unit = _place(row.unit, structure)
         if unit not in inside:
@@ -123,8 +123,3 @@ def _with_filled(steps: dict[Key, Steps], mandatory: frozenset[str]) -> dict[Key
                 by_unit[unit][day] += 1 if filled else -1
     plain = {key: line for key, line in steps.items() if not key[0].startswith("post:")}
     return plain | {(FILLED, unit): _steps(days) for unit, days in by_unit.items()}
-
-
-def _mandatory_posts() -> frozenset[str]:
-    posts = PostKind.objects.filter(mandatory=True, serves_in="commune")
-    return frozenset(posts.values_list("code", flat=True))

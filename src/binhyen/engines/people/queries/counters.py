@@ -38,16 +38,16 @@ def _with_role(role: Role) -> Counter:
 
 
 def _posts_mandatory_filled(on: date, under_id: int) -> Mapping[int, int]:
-    return _filled(on, under_id, _mandatory())
+    return _filled(on, under_id, mandatory_posts())
 
 
 def _units_complete(on: date, under_id: int) -> Mapping[int, int]:
-    mandatory = _mandatory()
+    mandatory = mandatory_posts()
     filled = _filled(on, under_id, mandatory)
     return {unit_id: 1 for unit_id, count in filled.items() if count == len(mandatory)}
 
 
-def _filled(on: date, under_id: int, mandatory: set[str]) -> dict[int, int]:
+def _filled(on: date, under_id: int, mandatory: frozenset[str]) -> dict[int, int]:
     held = standing.posts_held(on, under_id)
     return _in_programme(
         {unit_id: len(mandatory & posts.keys()) for unit_id, posts in held.items()}, on
@@ -71,9 +71,10 @@ def _certified(on: date, under_id: int) -> Mapping[int, int]:
     return _in_programme(standing.certified(on, under_id), on)
 
 
-def _mandatory() -> set[str]:
+def mandatory_posts() -> frozenset[str]:
+    """Codes of the posts every commune's police must fill."""
     posts = PostKind.objects.filter(mandatory=True, serves_in="commune")
-    return once("people.mandatory", lambda: set(posts.values_list("code", flat=True)))
+    return once("people.mandatory", lambda: frozenset(posts.values_list("code", flat=True)))
 
 
 COUNTERS: Mapping[str, Counter] = {

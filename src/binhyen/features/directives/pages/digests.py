@@ -65,10 +65,9 @@ def on_unit_page(actor: Actor, unit_code: str) -> HomeNotice | None:
         unit = structure(today).by_code(unit_code)
     except DomainError:
         return None
-    if not allows(actor, "directives.view", unit.id):
-        return None
+    # Most days tell nothing, and then the right need not be looked up.
     count = api.digest(actor, unit.id, today).count()
-    if not count:
+    if not count or not allows(actor, "directives.view", unit.id):
         return None
     text = _("Hôm nay có %(count)s lời nhắc về nhiệm vụ.") % {"count": count}
     address = reverse("directives:digest", args=[unit.id, today.isoformat()])

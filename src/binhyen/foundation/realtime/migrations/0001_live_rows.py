@@ -5,54 +5,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LiveProcess',
+            name="LiveProcess",
             fields=[
-                ('key', models.CharField(max_length=36, primary_key=True, serialize=False)),
-                ('leased_until', models.DateTimeField(verbose_name='sống đến')),
+                ("key", models.CharField(max_length=36, primary_key=True, serialize=False)),
+                ("leased_until", models.DateTimeField(verbose_name="sống đến")),
             ],
             options={
-                'verbose_name': 'tiến trình máy chủ',
-                'verbose_name_plural': 'tiến trình máy chủ',
+                "verbose_name": "tiến trình máy chủ",
+                "verbose_name_plural": "tiến trình máy chủ",
             },
         ),
         migrations.CreateModel(
-            name='LiveEvent',
+            name="LiveEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(max_length=200, verbose_name='kênh')),
-                ('kind', models.CharField(max_length=40, verbose_name='loại sự kiện')),
-                ('payload', models.TextField(verbose_name='nội dung')),
-                ('seq', models.BigIntegerField(null=True)),
-                ('told_at', models.DateTimeField(db_index=True, verbose_name='báo lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("topic", models.CharField(max_length=200, verbose_name="kênh")),
+                ("kind", models.CharField(max_length=40, verbose_name="loại sự kiện")),
+                ("payload", models.TextField(verbose_name="nội dung")),
+                ("seq", models.BigIntegerField(null=True)),
+                ("told_at", models.DateTimeField(db_index=True, verbose_name="báo lúc")),
             ],
             options={
-                'verbose_name': 'sự kiện trực tiếp',
-                'verbose_name_plural': 'sự kiện trực tiếp',
-                'indexes': [models.Index(fields=['topic', 'id'], name='realtime_topic')],
+                "verbose_name": "sự kiện trực tiếp",
+                "verbose_name_plural": "sự kiện trực tiếp",
+                "indexes": [models.Index(fields=["topic", "id"], name="realtime_topic")],
             },
         ),
         migrations.CreateModel(
-            name='Listener',
+            name="Listener",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(max_length=200, verbose_name='kênh')),
-                ('who', models.CharField(max_length=120, verbose_name='ai')),
-                ('since', models.DateTimeField(verbose_name='từ lúc')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listeners', to='realtime.liveprocess')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("topic", models.CharField(max_length=200, verbose_name="kênh")),
+                ("who", models.CharField(max_length=120, verbose_name="ai")),
+                ("since", models.DateTimeField(verbose_name="từ lúc")),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="listeners",
+                        to="realtime.liveprocess",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'người đang nghe',
-                'verbose_name_plural': 'người đang nghe',
-                'indexes': [models.Index(fields=['topic', 'who'], name='realtime_presence')],
-                'constraints': [models.UniqueConstraint(fields=('process', 'topic', 'who'), name='realtime_one_listener')],
+                "verbose_name": "người đang nghe",
+                "verbose_name_plural": "người đang nghe",
+                "indexes": [models.Index(fields=["topic", "who"], name="realtime_presence")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("process", "topic", "who"), name="realtime_one_listener"
+                    )
+                ],
             },
         ),
     ]
