@@ -55,7 +55,9 @@ from binhyen.features.conference.models import (
     STAGES,
     Conclusion,
     Conference,
+    Delegate,
     MinutesVersion,
+    PaperVersion,
     Point,
 )
 from binhyen.features.conference.queries.agenda import Agenda, AgendaLine, agenda_of
@@ -160,6 +162,7 @@ __all__ = [
     "AgendaLine",
     "Conclusion",
     "Conference",
+    "Delegate",
     "EventKind",
     "Followed",
     "HeldConference",
@@ -177,6 +180,7 @@ __all__ = [
     "NewPaper",
     "NewPoint",
     "Overview",
+    "PaperVersion",
     "Point",
     "PointKind",
     "PointState",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from binhyen.features.conference.pages import points, preparing
+from binhyen.features.conference.pages import beginning, joining, points, preparing
 
 ONE = "conferences/<int:conference_id>/"
 urlpatterns = [
     path("conferences/", preparing.listed, name="list"),
+    path("conferences/new/", beginning.begin, name="begin"),
+    path("conferences/join/<str:secret>/", joining.join, name="join"),
+    path("conferences/seat/", joining.seat, name="seat"),
+    path("conferences/seat/<int:paper_id>/<int:number>/", joining.seat_paper, name="seat-paper"),
     path(ONE, preparing.overview, name="overview"),
     path(f"{ONE}agenda/", preparing.agenda, name="agenda"),
     path(f"{ONE}points/", preparing.points, name="points"),

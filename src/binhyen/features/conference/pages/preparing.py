@@ -17,7 +17,7 @@ from binhyen.engines.units.api import find
 from binhyen.features.conference import api
 from binhyen.features.conference.pages.minuting import attachment, number_in
 from binhyen.features.conference.types import ItemKind, Stage
-from binhyen.foundation.access.api import Actor, allows
+from binhyen.foundation.access.api import Actor, allows, allows_somewhere
 from binhyen.foundation.ui.api import Cell, Column, make_table, page, show_day, told
 from binhyen.kernel.errors import N_, DomainError, Invalid
 
@@ -110,7 +110,8 @@ def listed(request: HttpRequest) -> HttpResponse:
         for one in api.conferences(actor, text)
     ]
     table = make_table(request, columns, rows, caption=_("Hội nghị"), page_size=PAGE)
-    context = {"table": table, "query": text}
+    may_begin = allows_somewhere(actor, "conference.prepare")
+    context = {"table": table, "query": text, "may_begin": may_begin}
     return page(request, "conference/preparing/list.html", context, title=_("Hội nghị"))
 
 
@@ -279,6 +280,11 @@ def paper(request: HttpRequest, conference_id: int, paper_id: int, number: int) 
         actor = api.delegate_actor(seat) if seat else actor
     named: dict[str, Any] = {"conference_id": conference.pk, "paper_id": paper_id}
     version = api.open_paper(actor, **named, number=number)
+    return paper_answer(version)
+
+
+def paper_answer(version: api.PaperVersion) -> HttpResponse:
+    """The file of a version, to be kept under its own name."""
     answer = HttpResponse(api.paper_content(version), content_type=version.media_type)
     name = attachment(b"", version.name.rpartition(".")[0] or "tai-lieu", "pdf")
     ending = version.name.rpartition(".")[2].casefold()
