@@ -120,7 +120,7 @@ def _write_minutes(actor: Actor, conference: Conference) -> None:
 def _work(tree: Structure) -> int:
     """Each unit reports on a day of its own, in time, late or never, and the level above accepts it; answers how many did."""
     done = 0
-    for task in Task.objects.filter(given_on=NOTICE_ON).order_by("pk"):
+    for task in Task.objects.filter(given_on=NOTICE_ON).select_related("order").order_by("pk"):
         on = done_on(task, tree)
         if on is None:
             continue
@@ -150,7 +150,7 @@ def _done_by(on: date, tree: Structure) -> frozenset[str]:
 
 def done_on(task: Task, tree: Structure) -> date | None:
     """The day a unit's work was done; None for those that never did. Units above the communes always do."""
-    random = chance(SEED, "conference", str(task.order_id), tree.get(task.unit_id).key)
+    random = chance(SEED, "tasks", task.order.what, tree.get(task.unit_id).key)
     luck = random.random()
     days = max(2, (task.due_on - task.given_on).days)
     if luck < IN_TIME or (task.level < Level.COMMUNE and luck < LATE):
