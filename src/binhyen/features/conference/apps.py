@@ -19,6 +19,18 @@ class ConferenceConfig(AppConfig):
         self._guard_rows()
         self._remind()
         self._enter_menu()
+        self._own_topics()
+
+    def _own_topics(self) -> None:
+        from binhyen.features.conference import api  # noqa: PLC0415 - needs loaded models
+        from binhyen.foundation.realtime.api import register_topic  # noqa: PLC0415
+
+        register_topic(
+            "sitting",
+            admit=api.admit,
+            replay=api.replay,
+            presence_changed=api.presence_changed,
+        )
 
     def _enter_menu(self) -> None:
         from binhyen.foundation.ui.api import register_menu_item  # noqa: PLC0415

@@ -192,8 +192,9 @@ def _opening(facts: SittingFacts) -> str:
 def _attendance(facts: SittingFacts) -> str:
     """Who answered or was seen, point by point; who did not is named as absent."""
     seen = {
-        one.delegate_id
+        who
         for one in _of(facts, EventKind.JOINED, EventKind.PRESENT, EventKind.SPEAKING)
+        for who in _seen(one)
     }
     lines = []
     for point_id, point in facts.points.items():
@@ -289,6 +290,14 @@ def _closing(facts: SittingFacts) -> str:
         f"Hội nghị bế mạc lúc {_hour(one)} ngày {one.local:%d-%m-%Y}."
         for one in _of(facts, EventKind.CLOSED)[-1:]
     )
+
+
+def _seen(one: Happening) -> tuple[int | None, ...]:
+    """Those who came at once are one event; whoever was given the word was there."""
+    several = one.payload.get("delegates")
+    if isinstance(several, list | tuple):
+        return tuple(several)
+    return (_speaker(one) if one.kind is EventKind.SPEAKING else one.delegate_id,)
 
 
 def _speaker(one: Happening) -> int | None:
