@@ -27,6 +27,9 @@ const entries = [
   { entryPoints: [from("charts.js")], outfile: join(out, "charts.js"), format: "esm" },
   { entryPoints: [from("entry/page.js")], outfile: join(out, "entry.js"), format: "esm" },
   { entryPoints: [from("css/app.css")], outfile: join(out, "app.css") },
+  // Pages of a sitting are light: a weak line loads neither the site's kit nor its letters.
+  { entryPoints: [from("conference/sitting.js")], outfile: join(out, "sitting.js"), format: "esm" },
+  { entryPoints: [from("css/sitting.css")], outfile: join(out, "sitting.css") },
   // The installed app stands alone: its page, its service worker, and the district's reader of codes.
   { entryPoints: [from("offline/main.js")], outfile: join(out, "offline.js"), format: "esm" },
   { entryPoints: [from("offline/worker.js")], outfile: join(out, "offline-worker.js"), format: "iife" },

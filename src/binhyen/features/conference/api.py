@@ -156,6 +156,13 @@ from binhyen.features.conference.queries.sitting import (
     sitting_state,
     topic_of,
 )
+from binhyen.features.conference.queries.sitting_rolls import (
+    RollLine,
+    delegates_in_order,
+    hall_of,
+    roll_of,
+    seat_names,
+)
 from binhyen.features.conference.queries.slides import drilled, shown, slides_of
 from binhyen.features.conference.rules.agenda import moved
 from binhyen.features.conference.rules.concluding import NewConclusion
@@ -219,6 +226,7 @@ __all__ = [
     "Readiness",
     "Receipts",
     "Role",
+    "RollLine",
     "Sitting",
     "SittingEvent",
     "Slide",
@@ -257,10 +265,12 @@ __all__ = [
     "delegate_actor",
     "delegate_of_digest",
     "delegate_of_link",
+    "delegates_in_order",
     "delegates_of",
     "drilled",
     "finish_minutes",
     "follow_up",
+    "hall_of",
     "happenings",
     "held_on",
     "invitation_draft",
@@ -319,7 +329,9 @@ __all__ = [
     "remove_slide",
     "replay",
     "revoke_link",
+    "roll_of",
     "save_minutes",
+    "seat_names",
     "seats_of",
     "send_substitute",
     "series_of",

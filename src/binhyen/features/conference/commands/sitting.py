@@ -274,7 +274,7 @@ def _kind(text: str) -> EventKind:
     try:
         return EventKind(text)
     except ValueError:
-        raise Invalid(N_("Không có diễn biến loại “{kind}”."), kind=text[:20]) from None
+        raise Invalid(N_("Không có diễn biến loại “{name}”."), name=text[:20]) from None
 
 
 def _numbers(whos: Sequence[str]) -> set[int]:

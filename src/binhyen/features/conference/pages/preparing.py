@@ -40,6 +40,8 @@ def conference_page(
         ("conference:points", _("Điểm cầu")),
         ("conference:papers", _("Tài liệu")),
         ("conference:invitations", _("Giấy mời")),
+        ("conference:slides", _("Trang chiếu")),
+        ("conference:sitting", _("Phiên họp")),
         ("conference:minutes", _("Biên bản")),
     )
     tabs = [
