@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -38,6 +39,8 @@ from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Invalid, NotFound, Refused, RuleBroken
 
 LONGEST_KEY = 40
+
+log = logging.getLogger(__name__)
 
 
 @command("conference.open_room", "Mở phòng họp", needs="conference.view", scope=ANYWHERE)
@@ -180,21 +183,34 @@ def presence_changed(topic: str, joined: Sequence[str], left: Sequence[str]) -> 
 def _carry_out(sitting: Sitting, acting: Acting, rows: Sequence[SittingEvent]) -> None:
     """What follows outside the log: somebody thrown out loses their line; sound and picture obey."""
     last = rows[-1]
-    whom = f"d{last.payload.get('delegate')}"
-    by = f"d{acting.seat.id}" if acting.seat else ""
-    if last.kind == EventKind.KICKED:
-        dismiss(topic_of(sitting), whom)
-    acts = {
-        EventKind.KICKED: lambda: media.kick(sitting.room, whom, by=by),
-        EventKind.MUTED: lambda: media.mute(sitting.room, whom, on=last.payload["on"], by=by),
-    }
-    act = acts.get(EventKind(last.kind))
-    if act is not None:
-        # Whoever is in the log as thrown out gets no ticket either; who never had sound has none to lose.
-        transaction.on_commit(act, robust=True)
-    if last.kind == EventKind.RECORDING:
+    kind, by = EventKind(last.kind), f"d{acting.seat.id}" if acting.seat else "desk"
+    if kind is EventKind.RECORDING:
         # Recording must run before it is said to run.
+        _moderate(sitting, by)
         media.record(sitting.room, on=last.payload["on"], by=by)
+    if kind in (EventKind.KICKED, EventKind.MUTED):
+        whom = f"d{last.payload['delegate']}"
+        if kind is EventKind.KICKED:
+            dismiss(topic_of(sitting), whom)
+        transaction.on_commit(lambda: _hush(sitting, kind, last, by), robust=True)
+
+
+def _hush(sitting: Sitting, kind: EventKind, event: SittingEvent, by: str) -> None:
+    whom = f"d{event.payload['delegate']}"
+    try:
+        _moderate(sitting, by)
+        if kind is EventKind.KICKED:
+            media.kick(sitting.room, whom, by=by)
+        else:
+            media.mute(sitting.room, whom, on=event.payload["on"], by=by)
+    except NotFound:
+        # Whoever never asked for sound and picture has none to lose.
+        log.debug("%s had no sound in %s", whom, sitting.pk)
+
+
+def _moderate(sitting: Sitting, by: str) -> None:
+    """Who acts at the desk moderates the room, whether or not they opened their own camera."""
+    media.media_ticket(sitting.room, by, may_publish=True, moderates=True)
 
 
 def _floor(conference: Conference, state: State, given: Mapping[str, Any]) -> Floor:

@@ -27,6 +27,7 @@ from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, NotFound, Refused
 
 HALL = "hall"
+KICKED = N_("Bạn đã được mời ra khỏi phiên họp; hãy liên hệ thư ký.")
 
 
 @login_not_required
@@ -81,6 +82,8 @@ def point(request: HttpRequest, conference_id: int) -> HttpResponse:
     if found.seat is None:
         raise Refused(N_("Bạn không có chỗ trong hội nghị này."), kind="no-seat")
     state = _state(found)
+    if state is not None and found.seat.pk in state["kicked"]:
+        raise Refused(KICKED, kind="kicked")
     context = _shared(found, state) | {
         "hall": _hall(found),
         "page": _page_data(request, found, state),
@@ -117,6 +120,8 @@ def state(request: HttpRequest, conference_id: int) -> JsonResponse:
     found = here(request, conference_id)
     sitting = api.sitting_of(conference_id)
     now = api.sitting_state(sitting)
+    if found.seat is not None and found.seat.pk in now["kicked"]:
+        raise Refused(KICKED, kind="kicked")
     listening = api.listening(sitting, found.who, now["seq"])
     return JsonResponse({"state": now, "topic": listening.topic, "ticket": listening.ticket})
 

@@ -56,7 +56,7 @@ def media(request: HttpRequest, conference_id: int) -> JsonResponse:
     mine = found.seat is not None and speaking is not None and speaking["who"] == found.seat.pk
     may = found.acting.desk or mine or _leads(found)
     return JsonResponse(
-        media_ticket(sitting.room, found.who, may, moderates=found.acting.chair).as_json()
+        media_ticket(sitting.room, found.who, may, moderates=found.acting.desk).as_json()
     )
 
 

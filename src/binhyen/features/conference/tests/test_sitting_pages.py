@@ -44,7 +44,7 @@ def by_link(world, sat: Sat, delegate) -> Client:
 
 def data_of(answer) -> dict:
     text = answer.content.decode()
-    found = re.search(r'id="sitting-page" type="application/json">(.*?)</script>', text, re.S)
+    found = re.search(r'id="sitting-page" type="application/json">(.*?)</script>', text, re.DOTALL)
     assert found
     return json.loads(found[1])
 
