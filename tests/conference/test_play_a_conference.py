@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -14,6 +15,7 @@ from binhyen.foundation.audit.api import mark_demo
 from binhyen.kernel.clock import HANOI
 from binhyen.kernel.errors import Invalid
 from binhyen.project.commandline.conference import play, told
+from binhyen.worlds.thanh_hoa.conference_live import play_live
 from binhyen.worlds.thanh_hoa.conference_play import played
 from binhyen.worlds.thanh_hoa.facts import FOCUS_ON
 
@@ -56,6 +58,27 @@ def test_what_is_told_is_read_back_from_rows_and_minutes(country: None) -> None:
     assert len(found["speeches"]) == 8
     assert found["events"] == len(held.happenings) + 2
     assert f"{len(votes)} phiếu" in found["vote_told"]
+
+
+@pytest.mark.django_db
+def test_every_act_goes_through_the_sittings_own_door(country: None) -> None:
+    held = course(5, 12)
+    live = play_live(Actor.operator(), held)
+    found = told(live)
+    assert found["stage"] == "closed"
+    for kind, name in ((EventKind.PRESENT, "present"), (EventKind.LEFT, "left")):
+        seats = {one.seat for one in held.happenings if one.kind is kind}
+        assert found[name] >= len(seats)
+    votes = [one for one in held.happenings if one.kind is EventKind.VOTED]
+    assert sum(found["votes"].values()) == len(votes)
+    assert (
+        found["speeches"] == told(record_conference(Actor.operator(), held=again(held)))["speeches"]
+    )
+
+
+def again(held: HeldConference) -> HeldConference:
+    """The same course, entered afterwards."""
+    return replace(held, code=f"{held.code}-ghi-lai")
 
 
 @pytest.mark.django_db

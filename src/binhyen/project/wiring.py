@@ -11,6 +11,7 @@ from binhyen.engines.indicators.api import FiguresImported, ReportApproved, regi
 from binhyen.engines.norms.api import COUNTERS as NORM_COUNTERS
 from binhyen.engines.people.api import COUNTERS as PEOPLE_COUNTERS
 from binhyen.features.analysis.api import look_again, start_address
+from binhyen.features.conference.api import show_newer_figures
 from binhyen.foundation.commands.api import subscribe
 from binhyen.foundation.jobs.api import discover, every_day
 from binhyen.foundation.ui.api import register_menu_item, register_start
@@ -28,4 +29,7 @@ def connect() -> None:
     # Approved figures may cross a threshold; a reader may start from a view of their own instead of the board.
     subscribe(ReportApproved, look_again)
     subscribe(FiguresImported, look_again)
+    # A live slide of a conference that sits shows figures approved meanwhile.
+    subscribe(ReportApproved, show_newer_figures)
+    subscribe(FiguresImported, show_newer_figures)
     register_start(start_address)

@@ -56,6 +56,7 @@ from binhyen.features.conference.commands.sitting import (
     post,
     presence_changed,
 )
+from binhyen.features.conference.commands.sitting_figures import show_newer_figures
 from binhyen.features.conference.commands.slides import add_slide, remove_slide
 from binhyen.features.conference.models import (
     ITEMS,
@@ -335,6 +336,7 @@ __all__ = [
     "seats_of",
     "send_substitute",
     "series_of",
+    "show_newer_figures",
     "shown",
     "sits_in",
     "sitting_of",

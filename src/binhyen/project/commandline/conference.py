@@ -15,13 +15,13 @@ from binhyen.features.conference.api import (
     EventKind,
     happenings,
     minutes_of,
-    record_conference,
 )
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.audit.api import installation
 from binhyen.foundation.exchange.console import Format, FormatOption, say
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Invalid
+from binhyen.worlds.thanh_hoa.conference_live import play_live
 from binhyen.worlds.thanh_hoa.conference_play import played
 
 app = typer.Typer(no_args_is_help=True, help="Hội nghị trực tuyến.")
@@ -48,7 +48,7 @@ def play(
     host, units = _points(tree, world, points)
     yesterday = datetime.combine(clock.today() - timedelta(days=1), BEGINS)
     held = played(seed, host, units, code=_code(seed, points), starts_at=yesterday)
-    made = record_conference(Actor.operator(), held=held)
+    made = play_live(Actor.operator(), held)
     facts = told(made) | {"seed": seed, "points": points}
     facts["cpu_seconds"] = round(process_time() - began, 2)
     say(facts, format_)
@@ -58,14 +58,15 @@ def told(made: Conference) -> dict[str, Any]:
     """What happened, read back from the rows of the conference and its minutes."""
     kinds, choices = Counter[str](), Counter[str]()
     for kind, payload in happenings(made):
-        kinds[kind] += 1
+        # Those whose lines opened in the same moment are one event.
+        kinds[kind] += len(payload.get("delegates", (None,)))
         if kind == EventKind.VOTED:
             choices[str(payload.get("choice"))] += 1
     sections = minutes_of(Actor.operator(), made.pk).sections
     return {
         "conference": made.pk,
         "code": made.code,
-        "door": "record_conference: written at once, no live server",
+        "stage": made.stage,
         "delegates": sum(one.delegates.count() for one in made.points.all()),
         "present": kinds[EventKind.PRESENT],
         "left": kinds[EventKind.LEFT],
@@ -73,7 +74,7 @@ def told(made: Conference) -> dict[str, Any]:
         "speeches": sections["speeches"].splitlines(),
         "votes": dict(sorted(choices.items())),
         "vote_told": sections["votes"],
-        "events": sum(kinds.values()),
+        "events": made.sitting.seq,
     }
 
 
