@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -111,7 +112,13 @@ class Recipients:
 
 @dataclass(frozen=True, slots=True)
 class NewOrder:
-    """A task to be given to many units, with the five clears: who, what, by when, what result, who answers."""
+    """A task to be given to many units, with the five clears: who, what, by when, what result, who answers.
+
+    Attributes:
+        target: a condition over figures by which completion is measured and not only claimed.
+        measured_over: code of the period the target is read over.
+        matter_id: the finding this work is to mend.
+    """
 
     directive_id: int
     clause_ref: str
@@ -123,6 +130,10 @@ class NewOrder:
     due_on: date
     coordinating: tuple[str, ...] = ()
     cascade: bool = False
+    target: str = ""
+    measured_over: str = ""
+    matter_id: int | None = None
+    needs_evidence: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,3 +247,96 @@ class DigestLine:
     what: str
     symbol: str
     due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NewMatter:
+    """A matter to be raised under a unit; its figure is read by the engine on the day, not given.
+
+    Attributes:
+        norm: code of a norm: the figure is how many units fall short of it.
+        measure: code of an element or indicator: the figure is its value over `period`.
+    """
+
+    unit_id: int
+    title: str
+    norm: str = ""
+    measure: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something that wants a decision and is no matter yet; `units` fall short, of `bound` that are judged."""
+
+    matter: NewMatter
+    units: int = 0
+    bound: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A matter's figure on a day.
+
+    Attributes:
+        value: units short of the norm, or the measure's value; None when it could not be read.
+        of: units the norm judges; None for measures.
+        said: what was read, such as a period's code or a day.
+    """
+
+    value: Decimal | None
+    of: int | None
+    said: str
+
+
+class Outcome(StrEnum):
+    """Whether what was done worked, told from the same figure then and now."""
+
+    SOLVED = "solved"
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One station on a matter's way."""
+
+    kind: str
+    title: str
+    on: date
+    url: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A matter from finding to changed figure, in one look.
+
+    Attributes:
+        tasks: by state on the day asked.
+        evidence: reports of results with the files they brought.
+    """
+
+    matter_id: int
+    title: str
+    unit_id: int
+    stations: tuple[Station, ...]
+    tasks: Mapping[State, int]
+    reports: int
+    evidence: int
+    then: Reading
+    now: Reading
+    outcome: Outcome
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file of evidence."""
+
+    name: str
+    content: bytes
+    media_type: str = "application/octet-stream"

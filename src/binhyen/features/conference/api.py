@@ -73,7 +73,12 @@ from binhyen.features.conference.models import (
     SittingEvent,
     Slide,
 )
-from binhyen.features.conference.queries.agenda import Agenda, AgendaLine, agenda_of
+from binhyen.features.conference.queries.agenda import (
+    Agenda,
+    AgendaLine,
+    agenda_of,
+    matters_for,
+)
 from binhyen.features.conference.queries.concluding import (
     Followed,
     agenda_item,
@@ -284,6 +289,7 @@ __all__ = [
     "keep_minutes_aside",
     "link_ends",
     "listening",
+    "matters_for",
     "minutes_difference",
     "minutes_draft",
     "minutes_merge",

@@ -26,4 +26,7 @@ class DirectivesConfig(AppConfig):
         register_menu_item(
             _("Bảng nhiệm vụ"), "directives:board", "directives.view", 41, group=group
         )
+        register_menu_item(
+            _("Vấn đề cần xử lý"), "directives:matters", "directives.view", 43, group=group
+        )
         register_notice("directives", on_unit_page)

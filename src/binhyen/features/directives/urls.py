@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from binhyen.features.directives.pages import acting, boards, digests, feeds, register
+from binhyen.features.directives.pages import acting, boards, digests, feeds, matters, register
 
 app_name = "directives"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("tasks/feeds/<int:unit_id>/", feeds.feeds, name="feeds"),
     path("tasks/calendar/<str:secret>.ics", feeds.calendar, name="calendar"),
     path("tasks/<int:task_id>/", acting.task, name="task"),
+    path("tasks/<int:task_id>/files/<int:file_id>/", acting.evidence, name="evidence"),
+    path("matters/", matters.listed, name="matters"),
+    path("matters/<int:matter_id>/", matters.matter, name="matter"),
 ]

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from binhyen.engines.norms.api import check
-from binhyen.engines.tasks.api import Task, accept_task, report_done
+from binhyen.engines.tasks.api import NewMatter, Task, accept_task, raise_matter, report_done
 from binhyen.engines.units.api import Level, Structure, police_units, structure
 from binhyen.features.conference.api import (
     Conference,
@@ -60,7 +60,8 @@ def load_conference(actor: Actor, progress: Callable[[str], None]) -> dict[str, 
         record_conference(actor, held=held_2021(tree))
         conference = record_conference(actor, held=held_2022(tree, top.id, departments))
         lacking = lacking_units(top.id)
-        given = _conclude(actor, conference, tree, lacking)
+        matter = _raise(actor, top.id) if lacking else None
+        given = _conclude(actor, conference, tree, lacking, matter)
     _write_minutes(actor, conference)
     with at_work(NOTICE_ON):
         issue_notice(actor, conference_id=conference.pk)
@@ -80,8 +81,18 @@ def lacking_units(province_id: int) -> tuple[int, ...]:
     return tuple(one.unit_id for one in found if one.is_lacking)
 
 
+def _raise(actor: Actor, province_id: int) -> int:
+    """What the review found, as a matter whose figure is asked again."""
+    new = NewMatter(province_id, "Xã có đủ đảng viên chưa thành lập chi bộ công an", norm=NORM)
+    return raise_matter(actor, matter=new).pk
+
+
 def _conclude(
-    actor: Actor, conference: Conference, tree: Structure, lacking: Sequence[int]
+    actor: Actor,
+    conference: Conference,
+    tree: Structure,
+    lacking: Sequence[int],
+    matter_id: int | None,
 ) -> list[int]:
     """Write the closing points down; answers those that give work."""
     item = conference.items.order_by("-place_in_order").first()
@@ -91,7 +102,12 @@ def _conclude(
         row = add_conclusion(
             actor,
             conference_id=conference.pk,
-            conclusion=conclusion(point, who, item_id=item.pk if item else None, matter_id=None),
+            conclusion=conclusion(
+                point,
+                who,
+                item_id=item.pk if item else None,
+                matter_id=matter_id if point.who == "lacking" else None,
+            ),
         )
         if who:
             given.append(row.pk)

@@ -16,6 +16,7 @@ from binhyen.engines.tasks.models import (
     TaskStep,
 )
 from binhyen.engines.tasks.queries.defaults import defaults
+from binhyen.engines.tasks.queries.measuring import checked_target
 from binhyen.engines.tasks.queries.recipients import recipients
 from binhyen.engines.tasks.rules.deadlines import level_deadlines
 from binhyen.engines.tasks.types import GivenTasks, NewOrder, StepKind
@@ -106,6 +107,10 @@ def _order(
         given_on=order.given_on,
         due_on=order.due_on,
         cascade=order.cascade,
+        target=checked_target(order.target, order.measured_over),
+        measured_over=order.measured_over,
+        matter_id=order.matter_id,
+        needs_evidence=order.needs_evidence,
         given_by=actor.name[:200],
         at=clock.now(),
     )

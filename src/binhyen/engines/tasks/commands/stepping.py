@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from binhyen.engines.tasks.commands.evidence import keep_evidence
 from binhyen.engines.tasks.models import Task, TaskStep
-from binhyen.engines.tasks.types import StepKind
+from binhyen.engines.tasks.types import NewFile, StepKind
 from binhyen.engines.units.api import structure
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.commands.api import command, note
@@ -87,21 +89,25 @@ def answer_extension(
 
 
 @command("tasks.report_done", "Báo hoàn thành nhiệm vụ", needs="tasks.do", scope=_doer)
-def report_done(actor: Actor, *, task_id: int, version: int, reason: str) -> Task:
-    """Report the result, with what proves it in words; the giver accepts it or returns it.
+def report_done(
+    actor: Actor, *, task_id: int, version: int, reason: str, files: Sequence[NewFile] = ()
+) -> Task:
+    """Report the result with what proves it, in words and files; the giver accepts it or returns it.
 
     Time: the day of this report is what counts as done, not the day it is accepted.
 
     Raises:
         RuleBroken: a report waits already.
-        Invalid: nothing is said of the result.
+        Invalid: nothing is said of the result, or a file is empty, too large or of a kind that is not taken.
     """
     task = _open(task_id, version)
     if task.reported_on is not None:
         raise RuleBroken(N_("Đã báo hoàn thành, đang chờ cấp trên công nhận."))
     task.reported_on = clock.today()
     task.acknowledged_on = task.acknowledged_on or task.reported_on
-    return _step(actor, task, StepKind.REPORTED, reason=_words(reason))
+    found = _step(actor, task, StepKind.REPORTED, reason=_words(reason))
+    keep_evidence(task.steps.order_by("-id")[0], files)
+    return found
 
 
 @command("tasks.return_task", "Trả lại nhiệm vụ", needs="tasks.accept", scope=_giver)

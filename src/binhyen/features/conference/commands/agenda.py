@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Max
 
+from binhyen.engines.tasks.api import LinkKind, link_matter
 from binhyen.features.conference.commands.preparing import (
     bump,
     held_conference,
@@ -51,6 +52,16 @@ def add_item(
         order.insert(max(item.place, 1) - 1, made.pk)
         _write_order(conference, order)
     bump(conference)
+    if made.matter_id is not None:
+        # The matter's own unit may lie above the host, where this actor has no right to write.
+        link_matter(
+            Actor.system(),
+            matter_id=made.matter_id,
+            kind=LinkKind.AGENDA,
+            ref=f"conference-{conference.pk}",
+            title=conference.title,
+            url=f"/conferences/{conference.pk}/agenda/",
+        )
     note("conference.AgendaItem", made.pk, after={"title": made.title, "matter": made.matter_id})
     return made
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from binhyen.engines.tasks.api import LinkKind, link_matter
 from binhyen.features.conference.commands.minutes import host_of
 from binhyen.features.conference.models import Conclusion, ConclusionNotice, Conference
 from binhyen.features.conference.queries.concluding import clears_of
@@ -38,6 +39,16 @@ def add_conclusion(actor: Actor, *, conference_id: int, conclusion: NewConclusio
     row = Conclusion(conference=conference, place_in_order=last + 1)
     _fill(row, conclusion)
     row.save()
+    if row.matter_id is not None:
+        link_matter(
+            Actor.system(),
+            matter_id=row.matter_id,
+            kind=LinkKind.CONCLUSION,
+            ref=f"conclusion-{row.pk}",
+            title=row.text.splitlines()[0][:300],
+            url=f"/conferences/{conference.pk}/conclusions/",
+            facts={"detail": conference.title},
+        )
     note("conference.Conclusion", row.pk, after={"text": row.text, "place": row.place_in_order})
     return row
 

@@ -12,6 +12,7 @@ from binhyen.engines.tasks.api import (
     NewOrder,
     directive_of,
     give_tasks,
+    is_measurable,
     register_directive,
 )
 from binhyen.features.conference.commands.concluding import held, still_open
@@ -206,6 +207,7 @@ def _directive(
 
 
 def _give(actor: Actor, directive: Directive, one: Conclusion, place: int) -> None:
+    measurable = is_measurable(one.target, one.measured_over)
     given = give_tasks(
         actor,
         order=NewOrder(
@@ -217,6 +219,10 @@ def _give(actor: Actor, directive: Directive, one: Conclusion, place: int) -> No
             responsible=one.responsible,
             given_on=clock.today(),
             due_on=one.due_on or clock.today(),
+            # A target that nothing here can measure stays words of the conclusion.
+            target=one.target if measurable else "",
+            measured_over=one.measured_over if measurable else "",
+            matter_id=one.matter_id,
         ),
     )
     one.directive_id, one.order_id = directive.pk, given.order_id

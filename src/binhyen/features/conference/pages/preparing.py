@@ -22,6 +22,7 @@ from binhyen.foundation.ui.api import Cell, Column, make_table, page, show_day, 
 from binhyen.kernel.errors import N_, DomainError, Invalid
 
 PAGE = 30
+MATTER_MINUTES = 15
 Act = Callable[[], object]
 
 
@@ -150,7 +151,12 @@ def agenda(request: HttpRequest, conference_id: int) -> HttpResponse:
     kinds = dict(api.ITEMS)
     found = api.agenda_of(conference)
     lines = [(one, kinds[ItemKind(one.item.kind)]) for one in found.lines]
-    context = {"agenda": found, "lines": lines, "kinds": api.ITEMS}
+    context = {
+        "agenda": found,
+        "lines": lines,
+        "kinds": api.ITEMS,
+        "matters": api.matters_for(actor, conference),
+    }
     return conference_page(
         request, conference, "conference:agenda", _("Chương trình"), context, status
     )
@@ -184,7 +190,23 @@ def _agenda_acts(request: HttpRequest, actor: Actor, conference: api.Conference)
         named: dict[str, Any] = {"conference_id": conference.pk, "version": number("version")}
         return api.remove_item(actor, **named, item_id=number("item"))
 
-    return {"add": add, "up": lambda: move(-1), "down": lambda: move(1), "remove": remove}
+    def take_up() -> object:
+        wanted = number("matter")
+        found = next((one for one in api.matters_for(actor, conference) if one.pk == wanted), None)
+        if found is None:
+            raise Invalid(N_("Trang đã cũ: hãy tải lại rồi làm lại."))
+        item = api.NewItem(ItemKind.DISCUSSION, found.title, MATTER_MINUTES, matter_id=found.pk)
+        return api.add_item(
+            actor, conference_id=conference.pk, item=item, version=number("version")
+        )
+
+    return {
+        "add": add,
+        "up": lambda: move(-1),
+        "down": lambda: move(1),
+        "remove": remove,
+        "matter": take_up,
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,8 +7,12 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from binhyen.engines.tasks.api import Matter, matters
 from binhyen.features.conference.models import AgendaItem, Conference
 from binhyen.features.conference.rules.agenda import timed
+from binhyen.foundation.access.api import Actor
+from binhyen.kernel import clock
+from binhyen.kernel.errors import DomainError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +57,13 @@ def agenda_of(conference: Conference) -> Agenda:
 def items_of(conference_id: int) -> QuerySet[AgendaItem]:
     """The items in order, with their speakers and how many papers each has."""
     return AgendaItem.objects.filter(conference_id=conference_id).select_related("speaker__point")
+
+
+def matters_for(actor: Actor, conference: Conference) -> list[Matter]:
+    """Open matters at and below the host that are not on the agenda yet; none for who may not see matters there."""
+    try:
+        found = matters(actor, conference.unit_id, clock.today(), open_only=True)
+    except DomainError:
+        return []
+    taken = set(conference.items.exclude(matter_id=None).values_list("matter_id", flat=True))
+    return [one for one in found if one.pk not in taken]

@@ -10,17 +10,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from binhyen.engines.tasks import api
-from binhyen.engines.tasks.api import State, StepKind, Task
+from binhyen.engines.tasks.api import NewFile, State, StepKind, Task
 from binhyen.engines.units.api import structure
 from binhyen.features.directives.pages.common import STATES, STEPS, viewer
 from binhyen.foundation.access.api import Actor, allows
 from binhyen.foundation.ui.api import actor_name, page, show_day, told
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, DomainError, Invalid
+from binhyen.kernel.text import fold
 
 OPEN = (State.IN_TIME, State.NEAR_DUE, State.OVERDUE)
 
@@ -82,6 +84,7 @@ def _shown(actor: Actor, found: Task) -> dict[str, Any]:
             }
             for step in found.steps.all()
         ],
+        "files": api.evidence_of(found),
         "may_acknowledge": doing and state in OPEN and found.acknowledged_on is None,
         "may_report": doing and state in OPEN and found.reported_on is None,
         "may_ask": doing and state in OPEN and asked is None,
@@ -101,7 +104,7 @@ def _act(request: HttpRequest, actor: Actor, task_id: int) -> None:
     acts: dict[str, Callable[[], object]] = {
         "acknowledge": lambda: api.acknowledge(actor, **named),
         "note": lambda: api.note_progress(actor, **named, reason=reason),
-        "report": lambda: api.report_done(actor, **named, reason=reason),
+        "report": lambda: api.report_done(actor, **named, reason=reason, files=_files(request)),
         "ask": lambda: api.ask_extension(
             actor, **named, due_on=_day(form.get("due_on", "")), reason=reason
         ),
@@ -115,6 +118,24 @@ def _act(request: HttpRequest, actor: Actor, task_id: int) -> None:
     if act is None:
         raise Invalid(N_("Không rõ phải làm gì: hãy bấm một nút của trang."))
     act()
+
+
+@require_GET
+def evidence(request: HttpRequest, task_id: int, file_id: int) -> HttpResponse:
+    """A file of evidence, to be saved and never shown inside the site."""
+    found = api.evidence_file(viewer(request), task_id, file_id)
+    answer = HttpResponse(api.evidence_content(found), content_type=found.media_type)
+    name = slugify(fold(found.name.rpartition(".")[0])) or "minh-chung"
+    ending = slugify(found.name.rpartition(".")[2])[:8]
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    return answer
+
+
+def _files(request: HttpRequest) -> list[NewFile]:
+    return [
+        NewFile(one.name or "", one.read(api.MOST_FILE_BYTES + 1))
+        for one in request.FILES.getlist("files")
+    ]
 
 
 def _day(text: str) -> date:
