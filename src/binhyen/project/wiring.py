@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from binhyen.engines.indicators.api import FiguresImported, ReportApproved, register_counter
 from binhyen.engines.norms.api import COUNTERS as NORM_COUNTERS
 from binhyen.engines.people.api import COUNTERS as PEOPLE_COUNTERS
-from binhyen.features.analysis.api import look_again, start_address
+from binhyen.engines.tasks.api import register_proposer
+from binhyen.features.analysis.api import look_again, propose, start_address
 from binhyen.features.conference.api import show_newer_figures
 from binhyen.foundation.commands.api import subscribe
 from binhyen.foundation.jobs.api import discover, every_day
@@ -32,4 +33,6 @@ def connect() -> None:
     # A live slide of a conference that sits shows figures approved meanwhile.
     subscribe(ReportApproved, show_newer_figures)
     subscribe(FiguresImported, show_newer_figures)
+    # A threshold that figures crossed may become a matter.
+    register_proposer("thresholds", propose)
     register_start(start_address)

@@ -46,6 +46,7 @@ from binhyen.features.analysis.queries.places import (
     seen_unit,
     today,
 )
+from binhyen.features.analysis.queries.proposing import propose
 from binhyen.features.analysis.queries.standards import measure_info, measure_infos, standards
 from binhyen.features.analysis.queries.targets import target_history, target_row, targets
 from binhyen.features.analysis.queries.views import (
@@ -130,6 +131,7 @@ __all__ = [
     "path_to",
     "period_short",
     "pivot",
+    "propose",
     "save_view",
     "saved_view",
     "saved_views",

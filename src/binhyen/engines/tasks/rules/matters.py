@@ -11,7 +11,8 @@ def outcome(then: Reading, now: Reading, better: str) -> Outcome:
     Args:
         better: `lower` (units short of a norm; 0 is solved), `higher` or `neutral`, of which none is better.
     """
-    if then.value is None or now.value is None or then.said == now.said:
+    if then.value is None or now.value is None or then == now:
+        # The same reading of the same day or period says nothing of what was done since.
         return Outcome.UNKNOWN
     if then.of is not None and now.value == 0:
         return Outcome.SOLVED
