@@ -77,6 +77,8 @@ def test_pages_are_accessible_and_fit(screen: Page, tasks: AnPhuoc, language: st
     for name, address in (
         ("directives", "/directives/"),
         ("directive", f"/directives/{task.order.clause.directive_id}/"),
+        ("register", "/directives/new/"),
+        ("give", f"/directives/{task.order.clause.directive_id}/{task.order.clause_id}/give/"),
         ("board", f"/tasks/?under={province}"),
         ("board-orders", f"/tasks/?under={province}&by=order"),
         ("unit", f"/tasks/unit/{task.unit_id}/"),

@@ -23,6 +23,7 @@ def connect() -> None:
     for name, count in {**PEOPLE_COUNTERS, **NORM_COUNTERS}.items():
         register_counter(name, count)
     discover(settings.MODULES)
+    every_day("tasks.follow_all", time(5, 45))
     every_day("tasks.remind_all", time(6, 0))
     every_day("approval.remind_all", time(6, 15))
     # Jobs and pages do not know each other, so the page of jobs enters the menu here.

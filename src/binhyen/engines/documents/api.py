@@ -5,12 +5,14 @@ from __future__ import annotations
 from binhyen.engines.documents import store
 from binhyen.engines.documents.commands.issuing import issue
 from binhyen.engines.documents.commands.loading import load_legal_texts
+from binhyen.engines.documents.entries import DocumentKindEntry
 from binhyen.engines.documents.models import Clause, IssuedDocument, LegalText
 from binhyen.engines.documents.queries.issued import (
     issued_content,
     issued_document,
     issued_documents,
 )
+from binhyen.engines.documents.queries.kinds import document_kinds
 from binhyen.engines.documents.queries.legal_texts import legal_text, legal_texts
 from binhyen.engines.documents.rendering import (
     chart_png,
@@ -54,6 +56,7 @@ __all__ = [
     "Clause",
     "Column",
     "Document",
+    "DocumentKindEntry",
     "Drafting",
     "Figure",
     "Heading",
@@ -72,6 +75,7 @@ __all__ = [
     "chart_png",
     "chart_svg",
     "distinct_figures",
+    "document_kinds",
     "issue",
     "issued_content",
     "issued_document",

@@ -49,7 +49,14 @@ from binhyen.engines.tasks.queries.matters import (
     register_proposer,
 )
 from binhyen.engines.tasks.queries.measuring import Measured, is_measurable, measured
-from binhyen.engines.tasks.queries.reading import directive_of, directives, task_of, tasks_of
+from binhyen.engines.tasks.queries.previewing import preview_order
+from binhyen.engines.tasks.queries.reading import (
+    directive_content,
+    directive_of,
+    directives,
+    task_of,
+    tasks_of,
+)
 from binhyen.engines.tasks.queries.recipients import recipients
 from binhyen.engines.tasks.rules.deadlines import level_deadlines
 from binhyen.engines.tasks.rules.states import Dates, state_of
@@ -68,6 +75,7 @@ from binhyen.engines.tasks.types import (
     NewFile,
     NewMatter,
     NewOrder,
+    OrderPreview,
     Outcome,
     Proposal,
     Reading,
@@ -101,6 +109,7 @@ __all__ = [
     "NewFile",
     "NewMatter",
     "NewOrder",
+    "OrderPreview",
     "Outcome",
     "Proposal",
     "Reading",
@@ -124,6 +133,7 @@ __all__ = [
     "digest",
     "digest_days",
     "digest_line",
+    "directive_content",
     "directive_of",
     "directives",
     "evidence_content",
@@ -144,6 +154,7 @@ __all__ = [
     "measured",
     "near_until",
     "note_progress",
+    "preview_order",
     "proposals",
     "raise_matter",
     "recipients",

@@ -64,6 +64,15 @@ class LinkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file to be kept: of evidence, or the text of a directive."""
+
+    name: str
+    content: bytes
+    media_type: str = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
 class NewClause:
     """A clause of a directive to be registered, in its own words."""
 
@@ -94,6 +103,7 @@ class NewDirective:
     replaces: tuple[str, ...] = ()
     secrecy: str = Secrecy.OPEN
     source: Mapping[str, str] = field(default_factory=dict)
+    file: NewFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,9 +344,13 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class NewFile:
-    """A file of evidence."""
+class OrderPreview:
+    """What an order would give.
 
-    name: str
-    content: bytes
-    media_type: str = "application/octet-stream"
+    Attributes:
+        units: (name, level) of everybody who gets a task, higher levels first.
+        due: the last day by level.
+    """
+
+    units: tuple[tuple[str, int], ...]
+    due: Mapping[int, date]

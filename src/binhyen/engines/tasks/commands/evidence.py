@@ -27,7 +27,7 @@ def keep_evidence(step: TaskStep, files: Sequence[NewFile]) -> list[TaskFile]:
     """
     if len(files) > MOST_FILES:
         raise Invalid(N_("Mỗi lần nộp tối đa {most} tệp minh chứng."), most=MOST_FILES)
-    named = [(clean_text(one.name, 200), _kind(one), one.content) for one in files]
+    named = [(clean_text(one.name, 200), checked_file(one), one.content) for one in files]
     return TaskFile.objects.bulk_create(
         TaskFile(
             step=step, name=name, sha256=keep_file(content), size=len(content), media_type=kind
@@ -36,7 +36,12 @@ def keep_evidence(step: TaskStep, files: Sequence[NewFile]) -> list[TaskFile]:
     )
 
 
-def _kind(file: NewFile) -> str:
+def checked_file(file: NewFile) -> str:
+    """The kind of a file by its first bytes.
+
+    Raises:
+        Invalid: empty, too large, or neither PDF, JPEG, PNG, DOCX nor XLSX.
+    """
     size = len(file.content)
     if not 0 < size <= MOST_BYTES:
         raise Invalid(

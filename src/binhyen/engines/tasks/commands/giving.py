@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from binhyen.engines.indicators.api import work_calendar
 from binhyen.engines.tasks.models import (
     Directive,
     DirectiveClause,
@@ -15,17 +14,15 @@ from binhyen.engines.tasks.models import (
     TaskOrder,
     TaskStep,
 )
-from binhyen.engines.tasks.queries.defaults import defaults
 from binhyen.engines.tasks.queries.measuring import checked_target
+from binhyen.engines.tasks.queries.previewing import clause_of, deadlines, refuse_wrong_days
 from binhyen.engines.tasks.queries.recipients import recipients
-from binhyen.engines.tasks.rules.deadlines import level_deadlines
 from binhyen.engines.tasks.types import GivenTasks, NewOrder, StepKind
 from binhyen.engines.units.api import StructureUnit
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.commands.api import command, note
 from binhyen.kernel import clock
-from binhyen.kernel.errors import N_, NotFound, RuleBroken
-from binhyen.kernel.numbers import format_date
+from binhyen.kernel.errors import N_, NotFound
 from binhyen.kernel.text import clean_text
 
 
@@ -50,42 +47,16 @@ def give_tasks(actor: Actor, *, order: NewOrder) -> GivenTasks:
         RuleBroken: the deadline stands before the day of giving, or a unit is not below the issuer.
         Invalid: nobody is reached, or one of the five clears is empty or too long.
     """
-    clause = _clause(order)
+    clause = clause_of(order)
     issuer_id = clause.directive.unit_id
-    _refuse_wrong_days(order)
+    refuse_wrong_days(order)
     units = recipients(order.who, issuer_id, order.given_on, cascade=order.cascade)
-    due = _deadlines(order, {unit.level for unit in units})
+    due = deadlines(order, {unit.level for unit in units})
     row = _order(actor, order, clause, units)
     tasks = _tasks(row, units, due)
     _tell(actor, tasks)
     note("tasks.TaskOrder", row.pk, after={"code": row.code, "tasks": len(tasks)})
     return GivenTasks(row.pk, row.code, len(tasks), due)
-
-
-def _clause(order: NewOrder) -> DirectiveClause:
-    found = DirectiveClause.objects.filter(
-        directive_id=order.directive_id, ref=order.clause_ref
-    ).select_related("directive")
-    clause = found.first()
-    if clause is None:
-        raise NotFound(N_("Văn bản không có điều khoản “{ref}”."), ref=order.clause_ref[:120])
-    return clause
-
-
-def _refuse_wrong_days(order: NewOrder) -> None:
-    if order.due_on < order.given_on:
-        raise RuleBroken(
-            N_("Hạn {due} đứng trước ngày giao {given}."),
-            due=format_date(order.due_on),
-            given=format_date(order.given_on),
-        )
-
-
-def _deadlines(order: NewOrder, levels: set[int]) -> dict[int, date]:
-    if not order.cascade:
-        return dict.fromkeys(sorted(levels), order.due_on)
-    shares = defaults().level_shares
-    return level_deadlines(order.given_on, order.due_on, sorted(levels), shares, work_calendar())
 
 
 def _order(

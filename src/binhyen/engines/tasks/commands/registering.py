@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from binhyen.engines.documents.api import parse_symbol
+from binhyen.engines.documents.api import keep_file, parse_symbol
+from binhyen.engines.tasks.commands.evidence import checked_file
 from binhyen.engines.tasks.models import Directive, DirectiveClause
-from binhyen.engines.tasks.types import NewClause, NewDirective, Secrecy
+from binhyen.engines.tasks.types import NewClause, NewDirective, NewFile, Secrecy
 from binhyen.foundation.access.api import Actor
 from binhyen.foundation.commands.api import command, note
 from binhyen.kernel import clock
@@ -57,6 +58,7 @@ def register_directive(actor: Actor, *, directive: NewDirective) -> Directive:
         parent_symbol=clean_text(directive.parent_symbol, 120) if directive.parent_symbol else "",
         replaces=[clean_text(one, 120) for one in directive.replaces],
         source=dict(directive.source),
+        **_file(directive.file),
         search=fold(f"{symbol} {issuer} {subject}"),
         registered_by=actor.name[:200],
         registered_at=clock.now(),
@@ -70,6 +72,14 @@ def register_directive(actor: Actor, *, directive: NewDirective) -> Directive:
     note("tasks.Directive", row.pk, after={"symbol": symbol, "clauses": len(clauses)})
     _end_replaced(row)
     return row
+
+
+def _file(file: NewFile | None) -> dict[str, str]:
+    """Columns of the text's file; kept under its hash, so that it cannot change unseen."""
+    if file is None:
+        return {}
+    checked_file(file)
+    return {"file_name": clean_text(file.name, 200), "file_sha256": keep_file(file.content)}
 
 
 def _refuse_secret(directive: NewDirective) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from binhyen.engines.documents.api import kept_file
 from binhyen.engines.tasks.models import Directive, Task
 from binhyen.engines.tasks.queries.defaults import near_until
 from binhyen.engines.tasks.queries.states import state_case
@@ -38,6 +39,17 @@ def directive_of(directive_id: int) -> Directive:
     if directive is None:
         raise NotFound(N_("Không có văn bản chỉ đạo này trong sổ."))
     return directive
+
+
+def directive_content(directive: Directive) -> bytes:
+    """The file of a directive's text.
+
+    Raises:
+        NotFound: it came without one, or the file is gone.
+    """
+    if not directive.file_sha256:
+        raise NotFound(N_("Văn bản {symbol} vào sổ không kèm tệp."), symbol=directive.symbol)
+    return kept_file(directive.file_sha256)
 
 
 def tasks_of(actor: Actor, unit_id: int, on: date, *, state: State | None = None) -> QuerySet[Task]:

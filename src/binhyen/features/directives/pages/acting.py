@@ -10,19 +10,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from binhyen.engines.tasks import api
 from binhyen.engines.tasks.api import NewFile, State, StepKind, Task
 from binhyen.engines.units.api import structure
-from binhyen.features.directives.pages.common import STATES, STEPS, viewer
+from binhyen.features.directives.pages.common import STATES, STEPS, file_answer, viewer
 from binhyen.foundation.access.api import Actor, allows
 from binhyen.foundation.ui.api import actor_name, page, show_day, told
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, DomainError, Invalid
-from binhyen.kernel.text import fold
 
 OPEN = (State.IN_TIME, State.NEAR_DUE, State.OVERDUE)
 
@@ -124,11 +122,7 @@ def _act(request: HttpRequest, actor: Actor, task_id: int) -> None:
 def evidence(request: HttpRequest, task_id: int, file_id: int) -> HttpResponse:
     """A file of evidence, to be saved and never shown inside the site."""
     found = api.evidence_file(viewer(request), task_id, file_id)
-    answer = HttpResponse(api.evidence_content(found), content_type=found.media_type)
-    name = slugify(fold(found.name.rpartition(".")[0])) or "minh-chung"
-    ending = slugify(found.name.rpartition(".")[2])[:8]
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-    return answer
+    return file_answer(found.name, api.evidence_content(found), found.media_type)
 
 
 def _files(request: HttpRequest) -> list[NewFile]:

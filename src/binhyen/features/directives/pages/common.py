@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import mimetypes
 from datetime import date
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from binhyen.engines.tasks.api import Cause, State, StepKind
 from binhyen.foundation.access.api import Actor, allows_somewhere
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Invalid, Refused
+from binhyen.kernel.text import fold
 
 STATES: dict[State, Promise] = {
     State.IN_TIME: _("Trong hạn"),
@@ -42,6 +45,16 @@ STEPS: dict[StepKind, Promise] = {
     StepKind.ESCALATED: _("Báo cấp trên"),
     StepKind.WITHDRAWN: _("Rút"),
 }
+
+
+def file_answer(name: str, content: bytes, media_type: str = "") -> HttpResponse:
+    """A kept file, to be saved and never shown inside the site; its name in plain letters."""
+    kind = media_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    stem, _dot, ending = name.rpartition(".")
+    plain = slugify(fold(stem or ending)) or "van-ban"
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{plain}.{slugify(ending)[:8]}"'
+    return answer
 
 
 def viewer(request: HttpRequest) -> Actor:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from binhyen.engines.tasks.api import directive_of, directives
 from binhyen.features.directives.pages.common import viewer
+from binhyen.foundation.access.api import allows, allows_somewhere
 from binhyen.foundation.ui.api import page, show_day
 
 PAGE = 30
@@ -19,10 +20,15 @@ PAGE = 30
 @require_GET
 def listed(request: HttpRequest) -> HttpResponse:
     """All directives, newest first, found by symbol, issuer or subject without accents."""
-    viewer(request)
+    actor = viewer(request)
     text = request.GET.get("q", "")[:80]
     paging = Paginator(directives(text), PAGE).get_page(request.GET.get("page"))
-    shown = {"paging": paging, "query": text, "kept": urlencode({"q": text})}
+    shown = {
+        "paging": paging,
+        "query": text,
+        "kept": urlencode({"q": text}),
+        "may_register": allows_somewhere(actor, "directives.register"),
+    }
     return page(
         request,
         "directives/list.html",
@@ -36,7 +42,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_GET
 def directive(request: HttpRequest, directive_id: int) -> HttpResponse:
     """Clauses, what each ordered, what it carries out and replaced."""
-    viewer(request)
+    actor = viewer(request)
     found = directive_of(directive_id)
     facts = [
         (_("Cơ quan ban hành"), found.issuer),
@@ -50,7 +56,11 @@ def directive(request: HttpRequest, directive_id: int) -> HttpResponse:
     return page(
         request,
         "directives/directive.html",
-        {"directive": found, "facts": facts},
+        {
+            "directive": found,
+            "facts": facts,
+            "may_give": allows(actor, "directives.register", found.unit_id),
+        },
         title=found.symbol,
         over=_("Văn bản chỉ đạo"),
         subtitle=found.subject,
