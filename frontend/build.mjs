@@ -29,6 +29,7 @@ const entries = [
   { entryPoints: [from("css/app.css")], outfile: join(out, "app.css") },
   // Pages of a sitting are light: a weak line loads neither the site's kit nor its letters.
   { entryPoints: [from("conference/sitting.js")], outfile: join(out, "sitting.js"), format: "esm" },
+  { entryPoints: [from("conference/media.js")], outfile: join(out, "media.js"), format: "esm" },
   { entryPoints: [from("css/sitting.css")], outfile: join(out, "sitting.css") },
   // The installed app stands alone: its page, its service worker, and the district's reader of codes.
   { entryPoints: [from("offline/main.js")], outfile: join(out, "offline.js"), format: "esm" },

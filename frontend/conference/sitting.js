@@ -76,8 +76,15 @@ function askParts() {
   }, PARTS_PAUSE);
 }
 
+/** Sound and picture follow who has the word. */
+function tellMedia() {
+  const mine = Boolean(page.me) && state.speaking?.who === page.me;
+  document.dispatchEvent(new CustomEvent("sitting", { detail: { mine } }));
+}
+
 function hear(events) {
   state = folded(state, events);
+  tellMedia();
   show();
   askParts();
 }
@@ -126,6 +133,14 @@ function tell(text) {
   place.replaceChildren(...(text ? [h("p", { class: "notice notice-bad" }, text)] : []));
 }
 
+// The desk sees which points hear and see less than they could, and why.
+document.addEventListener("media:level", (event) => {
+  const body = new FormData();
+  const said = { kind: "line", csrfmiddlewaretoken: page.csrf, key: crypto.randomUUID(), ...event.detail };
+  for (const [name, value] of Object.entries(said)) body.set(name, value);
+  send(page.urls.act, body, 2);
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!("act" in form.dataset)) return;
@@ -150,5 +165,6 @@ document.addEventListener("input", (event) => {
 });
 
 show();
+tellMedia();
 setInterval(tick, 1000);
 if (page.topic) listen({ topic: page.topic, ticket: page.ticket, after: state.seq }, KINDS, { event: (one) => hear([one]), state: line, stale });

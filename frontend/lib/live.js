@@ -6,7 +6,7 @@ const ASK_EVERY = 4000;
 
 /**
  * Listen to a topic until `stop()` is called or the owner refuses.
- * @param {{topic: string, ticket: string, after: number}} from where to begin
+ * @param {{topic: string, ticket: string, after: ?number}} from where to begin; `after` null hears only what comes from now on
  * @param {string[]} kinds the names of events to hear
  * @param {{event: Function, state: Function, stale: Function}} told `event({seq, kind, …payload})`; `state("on" | "asking" |
  *   "off" | "refused")`; `stale()` brings a new `{ticket, after}` or null when there is none.
@@ -18,10 +18,10 @@ export function listen(from, kinds, told) {
   let stopped = false;
   let timer = 0;
 
-  const address = (path) => `/live/${from.topic}${path}?ticket=${encodeURIComponent(ticket)}&after=${after}`;
+  const address = (path) => `/live/${from.topic}${path}?ticket=${encodeURIComponent(ticket)}${after === null ? "" : `&after=${after}`}`;
 
   function hear(event) {
-    if (event.seq !== null && event.seq <= after) return;
+    if (event.seq !== null && after !== null && event.seq <= after) return;
     if (event.seq !== null) after = event.seq;
     told.event(event);
   }

@@ -20,7 +20,7 @@ from binhyen.worlds.an_phuoc import AnPhuoc, build
 from tests.browser.support import assert_fits_width, assert_no_axe_faults, picture, width_name
 from tests.browser.test_look_around import sign_in
 
-TITLE = "Có Trưởng Công an xã, thị trấn"
+TITLE = "Chưa đạt: Có Trưởng Công an xã, thị trấn"
 PDF = b"%PDF-1.7\nmo phong"
 
 

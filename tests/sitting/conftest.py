@@ -11,16 +11,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import chromium
 from tests.browser.support import DESKTOP
 from tests.realtime.conftest import ROOT, START_SECONDS, environment
-
-__all__ = ["chromium"]
 
 
 @dataclass
@@ -52,37 +51,38 @@ class Room:
         self.contexts.clear()
 
 
-@pytest.fixture(scope="module")
-def hall(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
-    """The server with its conference, one for a file of tests."""
-    home = tmp_path_factory.mktemp("sitting")
-    run = [sys.executable, "-m", "tests.sitting.acts"]
+@contextmanager
+def opened(browser: Browser, home: Path, **settings: str) -> Iterator[Room]:
+    """A server over a fresh installation with its conference."""
+    run, env = [sys.executable, "-m", "tests.sitting.acts"], environment(home) | settings
     made = subprocess.run(
-        [*run, "prepare"],
-        env=environment(home),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
+        [*run, "prepare"], env=env, cwd=ROOT, capture_output=True, text=True, check=True
     )
     told = json.loads(made.stdout.splitlines()[-1])
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    with subprocess.Popen([*run, "serve", str(port)], env=environment(home), cwd=ROOT) as server:
+    port = free_port()
+    with subprocess.Popen([*run, "serve", str(port)], env=env, cwd=ROOT) as server:
         try:
             _wait(server, port)
-            room = Room(
-                chromium,
-                f"http://127.0.0.1:{port}",
-                told["conference"],
-                told["links"],
-                told["other"],
-            )
+            address = f"http://127.0.0.1:{port}"
+            room = Room(browser, address, told["conference"], told["links"], told["other"])
             yield room
             room.leave()
         finally:
             server.send_signal(signal.SIGTERM)
+
+
+def free_port() -> int:
+    """A port nobody listens at now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def hall(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    """The server with its conference, one for a file of tests."""
+    with opened(chromium, tmp_path_factory.mktemp("sitting")) as room:
+        yield room
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ONE}projector/", sitting.projector, name="projector"),
     path(f"{ONE}sitting/state.json", sitting.state, name="sitting-state"),
     path(f"{ONE}sitting/media.json", sitting_acts.media, name="sitting-media"),
+    path(f"{ONE}sitting/names.json", sitting_acts.names, name="sitting-names"),
     path(f"{ONE}sitting/act/", sitting_acts.act, name="act"),
     path(f"{ONE}slides/", slides.slides, name="slides"),
     path(f"{ONE}slides/<int:slide_id>/", slides.drill, name="slide"),

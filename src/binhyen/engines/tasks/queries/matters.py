@@ -181,7 +181,7 @@ def _of_norms(actor: Actor, under_id: int, on: date) -> list[Proposal]:
         lacking[one.norm] += one.is_lacking
         labels[one.norm] = one.label
     return [
-        Proposal(NewMatter(under_id, labels[norm], norm=norm), count, bound[norm])
+        Proposal(NewMatter(under_id, f"Chưa đạt: {labels[norm]}", norm=norm), count, bound[norm])
         for norm, count in lacking.items()
         if count
     ]

@@ -23,6 +23,7 @@ from binhyen.features.conference.pages.sitting_words import (
     stage_words,
 )
 from binhyen.foundation.audit.api import installation
+from binhyen.foundation.ui.api import allow_devices
 from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, NotFound, Refused
 
@@ -247,4 +248,7 @@ def _answer(
     request: HttpRequest, name: str, found: Here, context: dict[str, Any]
 ) -> TemplateResponse:
     shown = context | {"title": found.conference.title, "screen": name}
-    return TemplateResponse(request, f"conference/sitting/{name}.html", shown)
+    answer = TemplateResponse(request, f"conference/sitting/{name}.html", shown)
+    if name != "projector":
+        allow_devices(answer)
+    return answer

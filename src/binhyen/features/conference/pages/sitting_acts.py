@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from binhyen.features.conference import api
 from binhyen.features.conference.pages.sitting_people import Here, here
-from binhyen.foundation.realtime.media.api import media_ticket
+from binhyen.foundation.realtime.media.api import media_ticket, members
 from binhyen.foundation.ui.api import told
 from binhyen.kernel.errors import DomainError
 
@@ -58,6 +58,19 @@ def media(request: HttpRequest, conference_id: int) -> JsonResponse:
     return JsonResponse(
         media_ticket(sitting.room, found.who, may, moderates=found.acting.desk).as_json()
     )
+
+
+@login_not_required
+@never_cache
+@require_safe
+def names(request: HttpRequest, conference_id: int) -> JsonResponse:
+    """Who is who on the wire: the media server knows ids only."""
+    found = here(request, conference_id)
+    sitting = api.sitting_of(conference_id)
+    keys = {one.key: one.who for one in members(sitting.room)}
+    numbers = {who: int(who[1:]) for who in keys.values() if who[1:].isdigit() and who[0] == "d"}
+    told = api.seat_names(found.conference.pk, list(numbers.values()))
+    return JsonResponse({key: told.get(numbers.get(who, 0), "") for key, who in keys.items()})
 
 
 def _leads(found: Here) -> bool:
