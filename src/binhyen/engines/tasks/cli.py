@@ -23,14 +23,20 @@ def board(
     level: Annotated[
         int | None, typer.Option("--level", help="0–3, khi một mã chỉ hai đơn vị khác cấp")
     ] = None,
+    known_on: Annotated[
+        str | None,
+        typer.Option("--known-on", help="chỉ tính những gì đã ghi đến hết ngày này"),
+    ] = None,
     format_: FormatOption = Format.text,
 ) -> None:
     """Đếm nhiệm vụ theo trạng thái trong một ngày; tỷ lệ tính trên nhiệm vụ đã đến hạn."""
     day = parse_day(on)
+    known = parse_day(known_on) if known_on else None
     unit = find(under, day, level)
-    found = api.board(Actor.operator(), api.BoardQuery(unit.id, day, by))
+    found = api.board(Actor.operator(), api.BoardQuery(unit.id, day, by, known_on=known))
     facts = {
         "on": day.isoformat(),
+        "known_on": known.isoformat() if known else None,
         "under": {"code": unit.code, "name": unit.full_name},
         "by": by,
         "rows": [_row(one) for one in found.rows],

@@ -158,12 +158,17 @@ class GivenTasks:
 
 @dataclass(frozen=True, slots=True)
 class BoardQuery:
-    """A question for the board; `by` is "unit" (the units right below), "order" or "level"."""
+    """A question for the board; `by` is "unit" (the units right below), "order" or "level".
+
+    Attributes:
+        known_on: the second clock: only what was recorded by the end of this day counts; None is all recorded so far.
+    """
 
     under_id: int
     on: date
     by: str = "unit"
     order_id: int | None = None
+    known_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
-from binhyen.engines.tasks.models import Task, TaskOrder
+from binhyen.engines.tasks.models import Task, TaskOrder, TaskStep
 from binhyen.engines.tasks.queries.defaults import near_until
 from binhyen.engines.tasks.queries.states import state_case
-from binhyen.engines.tasks.rules.states import DONE_STATES, OPEN_STATES
+from binhyen.engines.tasks.rules.states import (
+    DONE_STATES,
+    OPEN_STATES,
+    Step,
+    dates_known,
+    state_of,
+)
 from binhyen.engines.tasks.types import Board, BoardQuery, BoardRow, State
 from binhyen.engines.units.api import Level, Structure, structure
 from binhyen.foundation.access.api import Actor, require
+from binhyen.kernel import clock
 from binhyen.kernel.errors import N_, Invalid
 
 COLUMNS = {"unit": "unit_id", "order": "order_id", "level": "level"}
@@ -66,7 +73,8 @@ def board(actor: Actor, query: BoardQuery) -> Board:
     """Tasks at and below a unit by state, for the rows asked about.
 
     Time: `on` is the day the states are told for, by the deadlines known today; a task fell due when its deadline had
-    come by then. Missing: a rate with nothing due is None, not 0.
+    come by then. With `known_on` only what was recorded by the end of that day counts, with the deadlines of then; a task
+    that moved to an heir later is told under its heir. Missing: a rate with nothing due is None, not 0.
 
     Raises:
         Refused: the actor may not see tasks there.
@@ -83,7 +91,8 @@ def board(actor: Actor, query: BoardQuery) -> Board:
     rows: dict[int, _Row] = defaultdict(_Row)
     total = _Row()
     row_of = _rows_of_units(tree, query.under_id) if query.by == "unit" else {}
-    for (ref, state, due, *heard), tasks in _counted(tasks_under(tree, query), query, row_of):
+    count = _counted if query.known_on is None else _counted_as_known
+    for (ref, state, due, *heard), tasks in count(tasks_under(tree, query), query, row_of):
         day = date.fromisoformat(due)
         told = (State(state), tasks, day, query.on, (bool(heard[0]), bool(heard[1])))
         rows[ref].add(*told)
@@ -132,6 +141,29 @@ def _counted(
             for key, state, due, known, reported in lines
         ]
     ).items()
+
+
+def _counted_as_known(
+    tasks: QuerySet[Task], query: BoardQuery, row_of: Mapping[int, int]
+) -> Iterable[tuple[Any, int]]:
+    """The same from the steps recorded by the end of `known_on`; two statements, every step read once."""
+    last = query.known_on or query.on
+    until = datetime.combine(last + timedelta(days=1), time(), clock.HANOI)
+    steps: dict[int, list[Step]] = defaultdict(list)
+    recorded = TaskStep.objects.filter(task__in=tasks, at__lt=until).order_by("id")
+    for task_id, kind, on, facts in recorded.values_list("task_id", "kind", "on", "facts"):
+        steps[task_id].append((kind, on, facts))
+    near, on = near_until(query.on), query.on
+    counts: Counter[Any] = Counter()
+    for task_id, key, first_due in tasks.values_list("pk", COLUMNS[query.by], "first_due_on"):
+        if task_id not in steps:
+            continue  # not given yet, as far as was known
+        dates = dates_known(first_due, steps[task_id])
+        known, reported = dates.acknowledged_on, dates.reported_on
+        heard = (known is not None and known <= on, reported is not None and reported <= on)
+        state = state_of(dates, on, near).value
+        counts[row_of.get(key, key), state, dates.due_on.isoformat(), *heard] += 1
+    return counts.items()
 
 
 def _rows_of_units(tree: Structure, under_id: int) -> Mapping[int, int]:

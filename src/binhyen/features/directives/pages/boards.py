@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -32,7 +33,8 @@ def board(request: HttpRequest) -> HttpResponse:
     tree = structure(on)
     under_id = number_of(request, "under") or _home(actor, tree)
     by = request.GET.get("by", "unit")[:10]
-    query = BoardQuery(under_id, on, by)
+    known = _known_on(request)
+    query = BoardQuery(under_id, on, by, known_on=known)
     found = counted(actor, query)
     unit = tree.get(under_id)
     above = [
@@ -46,7 +48,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "on": on,
         "by": by,
         "table": _table(request, found, tree),
-        "late": _late(actor, query, tree) if found.total.counts[State.OVERDUE] else [],
+        "late": [] if known or not found.total.counts[State.OVERDUE] else _late(actor, query, tree),
+        "known": known,
         "rate": None if found.total.rate is None else round(100 * found.total.rate, 1),
         "kinds": [
             (_("Theo đơn vị"), _address(under=under_id, on=on.isoformat()), by == "unit"),
@@ -68,6 +71,21 @@ def board(request: HttpRequest) -> HttpResponse:
         subtitle=_("Tỷ lệ tính trên nhiệm vụ đã đến hạn, ngày %(day)s.") % {"day": show_day(on)},
         crumbs=above,
     )
+
+
+def _known_on(request: HttpRequest) -> date | None:
+    """The second clock; None without one.
+
+    Raises:
+        Invalid: not a date.
+    """
+    text = request.GET.get("known", "")
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text[:20])
+    except ValueError:
+        raise Invalid(N_("Ngày “{text}” không đọc được."), text=text[:20]) from None
 
 
 @require_GET
