@@ -119,6 +119,7 @@ from binhyen.features.conference.queries.papers import (
 from binhyen.features.conference.queries.points import (
     PointState,
     Readiness,
+    delegate_at,
     delegates_of,
     point_of,
     point_states,
@@ -269,6 +270,7 @@ __all__ = [
     "confirm_conclusions",
     "counted",
     "delegate_actor",
+    "delegate_at",
     "delegate_of_digest",
     "delegate_of_link",
     "delegates_in_order",

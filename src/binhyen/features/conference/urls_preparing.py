@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from binhyen.features.conference.pages import beginning, joining, points, preparing
+from binhyen.features.conference.pages import (
+    beginning,
+    inviting,
+    joining,
+    papers,
+    points,
+    preparing,
+)
 
 ONE = "conferences/<int:conference_id>/"
 urlpatterns = [
@@ -14,16 +21,23 @@ urlpatterns = [
     path("conferences/seat/", joining.seat, name="seat"),
     path("conferences/seat/<int:paper_id>/<int:number>/", joining.seat_paper, name="seat-paper"),
     path(ONE, preparing.overview, name="overview"),
+    path(f"{ONE}edit/", preparing.head, name="head"),
     path(f"{ONE}agenda/", preparing.agenda, name="agenda"),
+    path(f"{ONE}agenda/<int:item_id>/", preparing.item, name="item"),
     path(f"{ONE}points/", preparing.points, name="points"),
     path(f"{ONE}points/<int:point_id>/", points.point, name="point"),
-    path(f"{ONE}papers/", preparing.papers, name="papers"),
-    path(f"{ONE}papers/<int:paper_id>/<int:number>/", preparing.paper, name="paper"),
-    path(f"{ONE}invitations/", preparing.invitations, name="invitations"),
+    path(
+        f"{ONE}points/<int:point_id>/delegates/<int:delegate_id>/", points.delegate, name="delegate"
+    ),
+    path(f"{ONE}papers/", papers.papers, name="papers"),
+    path(f"{ONE}papers/<int:paper_id>/", papers.versions, name="versions"),
+    path(f"{ONE}papers/<int:paper_id>/<int:number>/", papers.paper, name="paper"),
+    path(f"{ONE}invitations/", inviting.invitations, name="invitations"),
+    path(f"{ONE}rehearsal/", inviting.rehearsal, name="rehearsal"),
     *(
         path(
             f"{ONE}invitations/<int:invitation_id>.{kind}",
-            preparing.invitation,
+            inviting.invitation,
             {"kind": kind},
             name=f"invitation-{kind}",
         )

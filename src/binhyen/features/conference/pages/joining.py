@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from binhyen.features.conference import api
-from binhyen.features.conference.pages.preparing import paper_answer
+from binhyen.features.conference.pages.papers import paper_answer
 from binhyen.features.conference.types import ItemKind
 from binhyen.foundation.ui.api import page
 

@@ -1,10 +1,12 @@
-"""Conferences in preparation: the list, one in one look, its agenda, points, papers and invitations."""
+"""Conferences in preparation: the list, one in one look, its agenda and points; what their pages share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, TypeVar
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,15 +17,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from binhyen.engines.units.api import find
 from binhyen.features.conference import api
-from binhyen.features.conference.pages.minuting import attachment, number_in
+from binhyen.features.conference.pages.forms import ChangedHeadForm, ItemForm
+from binhyen.features.conference.pages.minuting import number_in
 from binhyen.features.conference.types import ItemKind, Stage
 from binhyen.foundation.access.api import Actor, allows, allows_somewhere
-from binhyen.foundation.ui.api import Cell, Column, make_table, page, show_day, told
+from binhyen.foundation.ui.api import Cell, Column, make_table, named, page, show_day, told
 from binhyen.kernel.errors import N_, DomainError, Invalid
+from binhyen.kernel.text import fold
 
 PAGE = 30
 MATTER_MINUTES = 15
 Act = Callable[[], object]
+F = TypeVar("F", bound=forms.Form)
 
 
 def conference_page(
@@ -33,21 +38,23 @@ def conference_page(
     title: str | Promise,
     context: dict[str, Any],
     status: int = 200,
+    under: str = "",
 ) -> HttpResponse:
-    """A page of one conference under its tabs."""
-    named = (
+    """A page of one conference under its tabs; a page below a tab names that tab as `under`."""
+    parts = (
         ("conference:overview", _("Tổng quan")),
         ("conference:agenda", _("Chương trình")),
         ("conference:points", _("Điểm cầu")),
         ("conference:papers", _("Tài liệu")),
         ("conference:invitations", _("Giấy mời")),
+        ("conference:rehearsal", _("Thử điểm cầu")),
         ("conference:slides", _("Trang chiếu")),
         ("conference:sitting", _("Phiên họp")),
         ("conference:minutes", _("Biên bản")),
     )
     tabs = [
-        {"label": label, "url": reverse(to, args=[conference.pk]), "current": to == name}
-        for to, label in named
+        {"label": label, "url": reverse(to, args=[conference.pk]), "current": to == (under or name)}
+        for to, label in parts
     ]
     actor: Actor = request.actor  # type: ignore[attr-defined]
     shared = {
@@ -61,9 +68,17 @@ def conference_page(
         shared | context,
         title=title,
         over=conference.title,
-        crumbs=[(_("Hội nghị"), reverse("conference:list"))],
+        crumbs=_crumbs(conference, tabs if under else ()),
         status=status,
     )
+
+
+def _crumbs(
+    conference: api.Conference, tabs: Sequence[dict[str, Any]]
+) -> list[tuple[str | Promise, str]]:
+    found: list[tuple[str | Promise, str]] = [(_("Hội nghị"), reverse("conference:list"))]
+    found += [(one["label"], one["url"]) for one in tabs if one["current"]]
+    return found
 
 
 def asked(request: HttpRequest, conference_id: int) -> tuple[Actor, api.Conference]:
@@ -88,6 +103,25 @@ def do(request: HttpRequest, acts: dict[str, Act]) -> int:
         return refusal.status
     messages.success(request, _("Đã ghi."))
     return 302
+
+
+def form_for(request: HttpRequest, act: str, make: Callable[..., F], **initial: Any) -> F:
+    """A form of a page that has several: it holds what was sent where the act sent is its own."""
+    given: dict[str, Any] = {"auto_id": f"{act}-%s", "initial": initial}
+    if request.method == "POST" and request.POST.get("act") == act:
+        return make(request.POST, request.FILES, **given)
+    return make(**given)
+
+
+def valid(form: forms.Form) -> dict[str, Any]:
+    """What a valid form says.
+
+    Raises:
+        Invalid: a field is wrong; the form shows which.
+    """
+    if not form.is_valid():
+        raise Invalid(N_("Chưa ghi được: hãy sửa các ô có báo lỗi."))
+    return form.cleaned_data
 
 
 @require_GET
@@ -134,27 +168,65 @@ def overview(request: HttpRequest, conference_id: int) -> HttpResponse:
     context = {
         "facts": facts,
         "missing": [told(one) for one in found.missing],
-        "phases": found.phases,
+        "phases": [(named(one.phase), one.due_on) for one in found.phases],
+        "may_change": conference.stage in (Stage.DRAFT, Stage.INVITED),
     }
     return conference_page(request, conference, "conference:overview", _("Tổng quan"), context)
+
+
+@require_http_methods(["GET", "POST"])
+def head(request: HttpRequest, conference_id: int) -> HttpResponse:
+    """Title, purpose, times and place; a POST changes them on the version that was shown."""
+    actor, conference = asked(request, conference_id)
+    names = ("title", "purpose", "starts_at", "ends_at", "place", "version")
+    present = {name: getattr(conference, name) for name in names}
+    form = form_for(request, "save", ChangedHeadForm, **present)
+    status = 200
+    if request.method == "POST":
+
+        def save() -> object:
+            return api.change_conference(actor, conference_id=conference.pk, **valid(form))
+
+        status = do(request, {"save": save})
+        if status == 302:
+            return redirect("conference:overview", conference.pk)
+    return form_page(request, conference, form, _("Sửa thông tin hội nghị"), "overview", status)
+
+
+def form_page(
+    request: HttpRequest,
+    conference: api.Conference,
+    form: forms.Form,
+    title: str,
+    under: str,
+    status: int,
+    back: str = "",
+) -> HttpResponse:
+    """A page that is one form; `under` is the tab it belongs to, `back` where giving up leads (else that tab)."""
+    back = back or reverse(f"conference:{under}", args=[conference.pk])
+    context = {"form": form, "back": back}
+    named_tab = {"under": f"conference:{under}"}
+    return conference_page(
+        request, conference, "conference:edit", title, context, status, **named_tab
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def agenda(request: HttpRequest, conference_id: int) -> HttpResponse:
     """The agenda against the clock; a POST changes it on the version that was shown."""
     actor, conference = asked(request, conference_id)
+    form = form_for(request, "add", partial(ItemForm, conference), version=conference.version)
     status = 200
     if request.method == "POST":
-        status = do(request, _agenda_acts(request, actor, conference))
+        status = do(request, _agenda_acts(request, actor, conference, form))
         if status == 302:
             return redirect("conference:agenda", conference.pk)
     kinds = dict(api.ITEMS)
     found = api.agenda_of(conference)
-    lines = [(one, kinds[ItemKind(one.item.kind)]) for one in found.lines]
     context = {
         "agenda": found,
-        "lines": lines,
-        "kinds": api.ITEMS,
+        "lines": [(one, kinds[ItemKind(one.item.kind)]) for one in found.lines],
+        "form": form,
         "matters": api.matters_for(actor, conference),
     }
     return conference_page(
@@ -162,56 +234,71 @@ def agenda(request: HttpRequest, conference_id: int) -> HttpResponse:
     )
 
 
-def _agenda_acts(request: HttpRequest, actor: Actor, conference: api.Conference) -> dict[str, Act]:
-    form = request.POST
+@require_http_methods(["GET", "POST"])
+def item(request: HttpRequest, conference_id: int, item_id: int) -> HttpResponse:
+    """One item; a POST changes it on the version that was shown."""
+    actor, conference = asked(request, conference_id)
+    found = api.agenda_item(conference, item_id)
+    present = {name: getattr(found, name) for name in ("kind", "title", "minutes")}
+    present |= {"speaker": found.speaker_id, "version": conference.version}
+    form = form_for(request, "save", partial(ItemForm, conference), **present)
+    status = 200
+    if request.method == "POST":
+
+        def save() -> object:
+            version = valid(form)["version"]
+            where = {"conference_id": conference.pk, "item_id": found.pk, "version": version}
+            return api.change_item(actor, **where, item=form.item())
+
+        status = do(request, {"save": save})
+        if status == 302:
+            return redirect("conference:agenda", conference.pk)
+    return form_page(request, conference, form, _("Sửa mục chương trình"), "agenda", status)
+
+
+def _agenda_acts(
+    request: HttpRequest, actor: Actor, conference: api.Conference, form: ItemForm
+) -> dict[str, Act]:
+    sent = request.POST
 
     def number(name: str) -> int:
-        return number_in(form.get(name, ""))
+        return number_in(sent.get(name, ""))
+
+    def where() -> dict[str, Any]:
+        return {"conference_id": conference.pk, "version": number("version")}
 
     def add() -> object:
-        kind = form.get("kind", "")
-        if kind not in set(ItemKind):
-            raise Invalid(N_("Không có loại mục “{kind}”."), kind=kind[:20])
-        item = api.NewItem(ItemKind(kind), form.get("title", ""), number("minutes"))
-        return api.add_item(
-            actor, conference_id=conference.pk, item=item, version=number("version")
-        )
+        version = valid(form)["version"]
+        return api.add_item(actor, conference_id=conference.pk, item=form.item(), version=version)
 
     def move(by: int) -> object:
         order = [one.item.pk for one in api.agenda_of(conference).lines]
-        item = number("item")
-        if item not in order:
+        item_id = number("item")
+        if item_id not in order:
             raise Invalid(N_("Trang đã cũ: hãy tải lại rồi làm lại."))
-        wanted = api.moved(order, item, order.index(item) + 1 + by)
-        named: dict[str, Any] = {"conference_id": conference.pk, "version": number("version")}
-        return api.order_items(actor, **named, item_ids=wanted)
-
-    def remove() -> object:
-        named: dict[str, Any] = {"conference_id": conference.pk, "version": number("version")}
-        return api.remove_item(actor, **named, item_id=number("item"))
+        wanted = api.moved(order, item_id, order.index(item_id) + 1 + by)
+        return api.order_items(actor, **where(), item_ids=wanted)
 
     def take_up() -> object:
         wanted = number("matter")
         found = next((one for one in api.matters_for(actor, conference) if one.pk == wanted), None)
         if found is None:
             raise Invalid(N_("Trang đã cũ: hãy tải lại rồi làm lại."))
-        item = api.NewItem(ItemKind.DISCUSSION, found.title, MATTER_MINUTES, matter_id=found.pk)
-        return api.add_item(
-            actor, conference_id=conference.pk, item=item, version=number("version")
-        )
+        new = api.NewItem(ItemKind.DISCUSSION, found.title, MATTER_MINUTES, matter_id=found.pk)
+        return api.add_item(actor, **where(), item=new)
 
     return {
         "add": add,
         "up": lambda: move(-1),
         "down": lambda: move(1),
-        "remove": remove,
+        "remove": lambda: api.remove_item(actor, **where(), item_id=number("item")),
         "matter": take_up,
     }
 
 
 @require_http_methods(["GET", "POST"])
 def points(request: HttpRequest, conference_id: int) -> HttpResponse:
-    """Points in one look with their tests; a POST adds units."""
+    """Points in one look, found without accents; a POST adds units."""
     actor, conference = asked(request, conference_id)
     status = 200
     if request.method == "POST":
@@ -220,29 +307,42 @@ def points(request: HttpRequest, conference_id: int) -> HttpResponse:
             return redirect("conference:points", conference.pk)
     columns = [
         Column("name", _("Điểm cầu")),
+        Column("hall", _("Phòng họp")),
         Column("chair", _("Chủ trì")),
         Column("technician", _("Kỹ thuật")),
-        Column("test", _("Kết quả thử")),
+        Column("people", _("Đại biểu"), "number", 0),
         Column("ready", _("Sẵn sàng")),
     ]
-    faults = {one.code: one.vi for one in api.conference_defaults().faults}
-    rows = [_point_row(conference, one, faults) for one in api.point_states(conference)]
-    table = make_table(request, columns, rows, caption=_("Điểm cầu"), page_size=PAGE)
-    return conference_page(
-        request, conference, "conference:points", _("Điểm cầu"), {"table": table}, status
-    )
+    text = request.GET.get("q", "")[:80]
+    rows = [_point_row(conference, one) for one in searched(api.point_states(conference), text)]
+    context = {
+        "table": make_table(request, columns, rows, caption=_("Điểm cầu"), page_size=PAGE),
+        "query": text,
+    }
+    return conference_page(request, conference, "conference:points", _("Điểm cầu"), context, status)
 
 
-def _point_row(
-    conference: api.Conference, one: api.PointState, faults: dict[str, str]
-) -> dict[str, Any]:
+def searched(states: Sequence[api.PointState], text: str) -> list[api.PointState]:
+    """The points whose name, hall or people hold every word of a text, without accents."""
+    words = fold(text).split()
+    if not words:
+        return list(states)
+    return [one for one in states if all(word in _point_words(one) for word in words)]
+
+
+def _point_words(one: api.PointState) -> str:
+    people = " ".join(str(delegate) for delegate in one.delegates)
+    return fold(f"{one.point.name} {one.point.hall} {people}")
+
+
+def _point_row(conference: api.Conference, one: api.PointState) -> dict[str, Any]:
     address = reverse("conference:point", args=[conference.pk, one.point.pk])
-    tested = _("tốt") if one.good else faults.get(one.tested.fault, "") if one.tested else None
     return {
         "name": Cell(one.point.name, address),
+        "hall": one.point.hall or None,
         "chair": str(one.chair) if one.chair else None,
         "technician": str(one.technician) if one.technician else None,
-        "test": tested,
+        "people": len(one.delegates),
         "ready": _("có") if one.ready else _("chưa"),
     }
 
@@ -263,91 +363,3 @@ def _point_acts(request: HttpRequest, actor: Actor, conference: api.Conference) 
         return api.add_points_below(actor, conference_id=conference.pk, parent_id=unit())
 
     return {"main": main, "one": one, "below": below}
-
-
-@require_http_methods(["GET", "POST"])
-def papers(request: HttpRequest, conference_id: int) -> HttpResponse:
-    """The papers the reader may see, with receipts for the desk; a POST hands one in."""
-    actor, conference = asked(request, conference_id)
-    status = 200
-    if request.method == "POST":
-        status = do(request, {"add": lambda: _add_paper(request, actor, conference)})
-        if status == 302:
-            return redirect("conference:papers", conference.pk)
-    receipts = api.receipts_of(conference) if api.at_desk(actor, conference) else {}
-    rows = [(one, receipts.get(one.pk)) for one in api.papers_of(actor, conference)]
-    context = {"papers": rows, "points": api.points_of(conference.pk)}
-    return conference_page(request, conference, "conference:papers", _("Tài liệu"), context, status)
-
-
-def _add_paper(request: HttpRequest, actor: Actor, conference: api.Conference) -> object:
-    file = request.FILES.get("file")
-    most = api.conference_defaults().paper_megabytes
-    if file is None or not file.size or file.size > most * 1_000_000:
-        raise Invalid(N_("Hãy chọn một tệp không trống, tối đa {most} MB."), most=most)
-    point = request.POST.get("point", "")
-    paper = api.NewPaper(
-        request.POST.get("title", ""),
-        file.name or "",
-        file.read(),
-        point_id=number_in(point) if point else None,
-    )
-    return api.add_paper(actor, conference_id=conference.pk, paper=paper)
-
-
-@require_GET
-def paper(request: HttpRequest, conference_id: int, paper_id: int, number: int) -> HttpResponse:
-    """A version's file; a delegate leaves the receipt by opening it."""
-    actor, conference = asked(request, conference_id)
-    if not actor.scopes("conference.view") and not actor.unlimited:
-        seat = api.seats_of(actor, conference.pk).first()
-        actor = api.delegate_actor(seat) if seat else actor
-    named: dict[str, Any] = {"conference_id": conference.pk, "paper_id": paper_id}
-    version = api.open_paper(actor, **named, number=number)
-    return paper_answer(version)
-
-
-def paper_answer(version: api.PaperVersion) -> HttpResponse:
-    """The file of a version, to be kept under its own name."""
-    answer = HttpResponse(api.paper_content(version), content_type=version.media_type)
-    name = attachment(b"", version.name.rpartition(".")[0] or "tai-lieu", "pdf")
-    ending = version.name.rpartition(".")[2].casefold()
-    shown = name["Content-Disposition"].removesuffix('.pdf"') + f'.{ending}"'
-    answer["Content-Disposition"] = shown
-    return answer
-
-
-@require_http_methods(["GET", "POST"])
-def invitations(request: HttpRequest, conference_id: int) -> HttpResponse:
-    """Who was invited and what they answered; a POST sends to everybody left."""
-    actor, conference = asked(request, conference_id)
-    reason = request.POST.get("reason", "")
-    status = 200
-    if request.method == "POST":
-        named: dict[str, Any] = {"conference_id": conference.pk, "reason": reason}
-        acts: dict[str, Act] = {
-            "send": lambda: api.invite(actor, **named),
-            "withdraw": lambda: api.withdraw_invitations(actor, **named),
-        }
-        status = do(request, acts)
-        if status == 302:
-            return redirect("conference:invitations", conference.pk)
-    context = {
-        "states": api.point_states(conference),
-        "last": api.invite_until(conference),
-        "reason": reason,
-    }
-    return conference_page(
-        request, conference, "conference:invitations", _("Giấy mời"), context, status
-    )
-
-
-@require_GET
-def invitation(
-    request: HttpRequest, conference_id: int, invitation_id: int, kind: str
-) -> HttpResponse:
-    """An invitation as issued, .docx or .pdf."""
-    actor, conference = asked(request, conference_id)
-    wanted: Literal["docx", "pdf"] = "docx" if kind == "docx" else "pdf"
-    _sent, content = api.invitation_file(actor, conference, invitation_id, wanted)
-    return attachment(content, f"giay-moi-{conference.code}", kind)

@@ -112,6 +112,18 @@ def point_of(conference_id: int, point_id: int) -> Point:
     return found
 
 
+def delegate_at(conference_id: int, point_id: int, delegate_id: int) -> Delegate:
+    """One seat at a point.
+
+    Raises:
+        NotFound: no such seat there.
+    """
+    found = delegates_of(conference_id, point_id).filter(pk=delegate_id).first()
+    if found is None:
+        raise NotFound(N_("Hội nghị không có đại biểu số {id}."), id=delegate_id)
+    return found
+
+
 def point_states(conference: Conference, only: Iterable[int] | None = None) -> list[PointState]:
     """Points with delegates, newest invitation and newest test: four statements, whatever the number of points."""
     points = points_of(conference.pk)
