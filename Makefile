@@ -9,7 +9,7 @@ PORT ?= 8000
 WORKERS ?= 2
 TESTS := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 # What touches no database, or brings its own, need not run a second time.
-ONCE := tests/architecture tests/browser tests/catalogue tests/docs tests/installation tests/tools src/binhyen/kernel tests/sitting tests/media
+ONCE := tests/architecture tests/browser tests/catalogue tests/docs tests/installation tests/tools src/binhyen/kernel src/binhyen/solver src/binhyen/engines/documents tests/sitting tests/media tests/conference $(addprefix src/binhyen/worlds/thanh_hoa/tests/test_,plan_the_waves.py deploy_by_plan.py staff_the_province.py publish_rosters.py)
 
 .PHONY: help setup setup-dev setup-distributed demo serve test test-sqlite test-postgres check lint types contracts bench bench-planning bench-country bench-conference docs shots lock messages clean
 

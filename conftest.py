@@ -13,6 +13,9 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
+from typing_extensions import override
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from binhyen.engines.documents.api import IssuedDocument
 from binhyen.features.rosters.api import BookLine
@@ -31,6 +34,23 @@ hypothesis.settings.load_profile("steady")
 
 if TYPE_CHECKING:
     from binhyen.worlds.an_phuoc import AnPhuoc
+
+# Tests of this folder share one heavy fixture, so they stay in one process.
+TOGETHER = "src/binhyen/worlds/thanh_hoa/"
+
+
+class _Scheduling(LoadFileScheduling):
+    """A file, or a folder whose tests share a heavy fixture, stays in one process."""
+
+    @override
+    def _split_scope(self, nodeid: str) -> str:
+        return TOGETHER if nodeid.startswith(TOGETHER) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """Tests side by side: whose fixtures are shared stays together."""
+    return _Scheduling(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ def main(arguments: Sequence[str]) -> None:
     install_project()
     for script in ("build_frontend.py", "build_documents_assets.py", "messages.py"):
         build(script)
+    compile_modules()
 
 
 def refuse_old_python() -> None:
@@ -77,6 +78,19 @@ def build(script: str) -> None:
     """Run one of the set-up scripts; each knows by itself whether there is anything to do."""
     command = [str(PYTHON), str(ROOT / "tools" / script)]
     run([*command, "--compile"] if script == "messages.py" else command)
+
+
+def compile_modules() -> None:
+    """Compile what was installed, so that no first command waits for it, nor any where Python may not write."""
+    compiler = [str(PYTHON), "-m", "compileall", "-q", "-q", "-j", "0"]
+    attempt([*compiler, str(ROOT / "src")])
+    listings = [
+        path for path in sorted(ROOT.glob("requirements*.txt")) if (STAMPS / path.stem).exists()
+    ]
+    if not fresh("compiled", listings):
+        # A package may hold files for another Python, which are left alone.
+        attempt([*compiler, str(next((VENV / "lib").glob("python*")) / "site-packages")])
+        stamp("compiled", listings)
 
 
 def pip_install(*arguments: str) -> None:

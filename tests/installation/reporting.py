@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from binhyen.engines.indicators.tests.folder import UNITS, write_catalogue, write_units
-from tests.installation.support import environment
+from tests.installation.support import environment, furnish
 
 COMMUNES = 12
 
@@ -46,6 +46,7 @@ def prepare(home: Path, folder: Path, database: str) -> None:
     (units / "units.csv").write_text(UNITS["units.csv"] + "".join(lines), "utf-8")
     (units / "succession.csv").write_text(UNITS["succession.csv"] + "".join(heirs), "utf-8")
     catalogue = write_catalogue(folder)
+    furnish(home, database)
     python(
         home,
         "from binhyen.project import installation; installation.ensure()\n"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.installation.support import environment, run
+from tests.installation.support import environment, furnish, run
 from tests.postgres import running_postgres
 
 PATIENCE_SECONDS = 60
@@ -58,7 +58,8 @@ def database(request) -> Iterator[str]:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(tmp_path: Path, database: str) -> Path:
+    furnish(tmp_path / "home", database)
     return tmp_path / "home"
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.installation.support import furnish
+
 pytestmark = pytest.mark.skipif(
     settings.DATABASES["default"]["ENGINE"].endswith("postgresql"),
     reason="the installation made here is SQLite",
@@ -24,6 +26,7 @@ WORD = "Mua-xuan-2022!"
 def home(tmp_path_factory) -> Path:
     """Province An Phước and one account in it."""
     home = tmp_path_factory.mktemp("accounts")
+    furnish(home)
     assert run(home, "units", "load", "--source", str(UNITS)).returncode == 0
     made = run(home, "accounts", "create", "chi", "--office", "Cán bộ tổ chức", typed=f"{WORD}\n")
     assert made.returncode == 0, made.stderr
